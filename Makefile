@@ -1,0 +1,41 @@
+# Works on a machine with Python 3.11+ and make; everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+
+help:  ## Show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+demo: .venv/installed  ## Create a contact in the local sandbox and find it again
+	@$(BIN)/python docs/demo.py
+
+test: .venv/tested  ## Run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/tested  ## Lint, check formatting and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+record: .venv/tested  ## Record the cassettes again: sandbox over a socket, or INTERCOM_ACCESS_TOKEN's workspace
+	$(BIN)/python -m tests.stories.record
+
+bench: .venv/tested  ## Cold start and call overhead, as ratios to bare httpx
+	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.call_overhead
+
+clean:  ## Remove what the other targets made
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache
+
+.PHONY: help demo test check record bench clean

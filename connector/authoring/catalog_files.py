@@ -1,0 +1,184 @@
+"""Read and write a catalog on disk: `actions.yaml`, `schemas/*.json` and `schemas/shared/*.json`.
+
+The text is deterministic: the same catalog is always the same bytes, so that a refresh shows only
+what changed. Each file is replaced in one step, files that say the same are left alone, and only
+files of this format are ever deleted. This module gives no meaning to what it reads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from connector.authoring.errors import AuthoringError
+from connector.authoring.openapi import StrictLoader
+from connector.authoring.schema_tree import Schema, arranged
+
+ACTIONS_FILE = "actions.yaml"
+SCHEMAS_FOLDER = "schemas"
+SHARED_FOLDER = "schemas/shared"
+OVERLAY_FILE = "schemas/overlay.yaml"
+LINE_WIDTH = 100
+
+_TOP_COMMENT = """\
+# The catalog: what every action is. What each accepts is in schemas/<action>.json.
+#
+# Written by `connector catalog import`: requests, locations and effects come from the API's own
+# description and from {overlay}, and are overwritten by the next import. Only `summary`
+# and `hint` (and the titles and descriptions in schemas/) are written by hand here; they are kept.
+# Every entry stands alone: it can be cut out of this file and read without the rest.
+"""
+
+
+@dataclass(frozen=True)
+class CatalogFiles:
+    """A whole catalog as plain data: entries by action, schemas by action, shared parts by name."""
+
+    header: dict[str, Any] = field(default_factory=dict)
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    shared: dict[str, Schema] = field(default_factory=dict)
+
+    def schema_files(self) -> Iterator[tuple[str, Schema]]:
+        """Each schema with its file name relative to the catalog's folder."""
+        for name, schema in self.schemas.items():
+            yield f"{SCHEMAS_FOLDER}/{name}.json", schema
+        for name, schema in self.shared.items():
+            yield f"{SHARED_FOLDER}/{name}.json", schema
+
+
+def actions_text(catalog: CatalogFiles) -> str:
+    """The text of `actions.yaml`: a header, then one entry an action, names at column 0."""
+    lines = [_TOP_COMMENT.format(overlay=OVERLAY_FILE).rstrip("\n")]
+    for key, value in catalog.header.items():
+        lines += _block(key, value, "")
+    lines.append("---")
+    group = None
+    for name, entry in catalog.entries.items():
+        if entry["group"] != group:
+            group = entry["group"]
+            lines += ["", f"# ── {group} ──"]
+        lines += ["", f"{name}:"]
+        for key, value in entry.items():
+            lines += _block(key, value, "  ")
+    return "\n".join(lines) + "\n"
+
+
+def _block(key: str, value: Any, indent: str) -> list[str]:
+    line = f"{indent}{_inline(key)}: {_inline(value)}"
+    nested = isinstance(value, dict) and any(isinstance(part, dict) for part in value.values())
+    if isinstance(value, dict) and value and (nested or len(line) > LINE_WIDTH):
+        lines = [f"{indent}{key}:"]
+        for name, part in value.items():
+            lines += _block(name, part, indent + "  ")
+        return lines
+    return [line]
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, dict | list):
+        text = yaml.dump(
+            value, default_flow_style=True, sort_keys=False, width=10**9, allow_unicode=True
+        )
+        return str(text).rstrip("\n")
+    # A scalar in block style needs fewer quotes than one inside brackets.
+    text = yaml.dump({"k": value}, default_flow_style=False, width=10**9, allow_unicode=True)
+    return str(text)[len("k: ") :].rstrip("\n")
+
+
+def schema_text(schema: Schema) -> str:
+    """The text of one schema file."""
+    return json.dumps(arranged(schema), indent=2, ensure_ascii=False) + "\n"
+
+
+def read_catalog(folder: Path) -> CatalogFiles:
+    """Read the catalog of a folder; a folder without `actions.yaml` holds an empty one.
+
+    Raises AuthoringError listing every file that cannot be read.
+    """
+    path = folder / ACTIONS_FILE
+    if not path.exists():
+        return CatalogFiles()
+    problems: list[str] = []
+    header: dict[str, Any] = {}
+    entries: dict[str, dict[str, Any]] = {}
+    try:
+        documents = list(yaml.load_all(path.read_text(encoding="utf-8"), Loader=StrictLoader))
+    except yaml.YAMLError as error:
+        raise AuthoringError(f"{ACTIONS_FILE} cannot be parsed", [str(error)]) from error
+    if len(documents) != 2 or not all(isinstance(part, dict) for part in documents):
+        problems.append(f"{ACTIONS_FILE}: a header, a line `---` and the actions are expected")
+    else:
+        header, entries = documents
+    schemas = _read_schemas(folder / SCHEMAS_FOLDER, problems)
+    shared = _read_schemas(folder / SHARED_FOLDER, problems)
+    if problems:
+        raise AuthoringError("the catalog cannot be read", problems)
+    return CatalogFiles(header, entries, schemas, shared)
+
+
+def _read_schemas(folder: Path, problems: list[str]) -> dict[str, Schema]:
+    schemas: dict[str, Schema] = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            schema = json.loads(path.read_text(encoding="utf-8"))
+        except json.JSONDecodeError as error:
+            problems.append(f"{path.relative_to(folder.parent)}: {error}")
+            continue
+        if isinstance(schema, dict):
+            schemas[path.stem] = schema
+        else:
+            problems.append(f"{path.relative_to(folder.parent)}: not an object")
+    return schemas
+
+
+def write_catalog(catalog: CatalogFiles, folder: Path) -> list[str]:
+    """Write a catalog into a folder; answers the relative names of the files that changed.
+
+    Schemas are written before `actions.yaml` names them and deleted after it no longer does, so
+    that a reader between two steps never misses a file.
+    """
+    (folder / SHARED_FOLDER).mkdir(parents=True, exist_ok=True)
+    changed: list[str] = []
+    wanted = {name: schema_text(schema) for name, schema in catalog.schema_files()}
+    for name, text in {**wanted, ACTIONS_FILE: actions_text(catalog)}.items():
+        if _replace(folder / name, text):
+            changed.append(name)
+    for kept in (SCHEMAS_FOLDER, SHARED_FOLDER):
+        for path in sorted((folder / kept).glob("*.json")):
+            name = f"{kept}/{path.name}"
+            if name not in wanted:
+                path.unlink()
+                changed.append(name)
+    return changed
+
+
+def _replace(path: Path, text: str) -> bool:
+    data = text.encode("utf-8")
+    if path.exists() and path.read_bytes() == data:
+        return False
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # A catalog is source, readable like any other; mkstemp makes private files.
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def entry_slice(text: str, action: str) -> str | None:
+    """The lines of one entry cut out of the text of `actions.yaml`, or None."""
+    found = re.search(rf"^{re.escape(action)}:\n(?:(?:[ \t#].*)?\n)*", text, re.MULTILINE)
+    return found[0] if found else None

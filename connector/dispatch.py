@@ -1,0 +1,133 @@
+"""Connections by name, and actions run on them in one call."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+import weakref
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .catalog import load_catalog
+from .connection import AsyncConnection, Connection
+from .profiles import SANDBOX, Profile, find_profile, resolve_token
+from .secret import Secret
+
+_SANDBOX_URL = "http://sandbox.localhost"
+
+AnyConnection = TypeVar("AnyConnection", Connection, AsyncConnection)
+
+
+def connect(name: str) -> Connection:
+    """Open a named connection; raises ``UnknownConnection`` or ``ConnectionConfigError``."""
+    return _open(Connection, *_described(name))
+
+
+async def aconnect(name: str) -> AsyncConnection:
+    """Open a named connection for the running event loop; see ``connect``."""
+    return _open(AsyncConnection, *_described(name))
+
+
+def run_connection_action(
+    connection_name: str,
+    action_name: str | None = None,
+    params: Mapping[str, Any] | None = None,
+    *,
+    action: str | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> Any:
+    """Run an action on a named connection and return its result.
+
+    ``action`` and ``payload`` are other names of ``action_name`` and ``params``. The connection
+    stays open for the next call of this process. Raises what ``connect`` and ``Connection.run``
+    raise.
+    """
+    name, given = _one_of_each(action_name, params, action, payload)
+    return _shared_connection(connection_name).run(name, given)
+
+
+async def arun_connection_action(
+    connection_name: str,
+    action_name: str | None = None,
+    params: Mapping[str, Any] | None = None,
+    *,
+    action: str | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> Any:
+    """Run an action like ``run_connection_action``, without blocking the event loop."""
+    name, given = _one_of_each(action_name, params, action, payload)
+    return await _shared_async_connection(connection_name).run(name, given)
+
+
+def _one_of_each(
+    action_name: str | None,
+    params: Mapping[str, Any] | None,
+    action: str | None,
+    payload: Mapping[str, Any] | None,
+) -> tuple[str, Mapping[str, Any] | None]:
+    if action_name is not None and action is not None:
+        raise TypeError("action_name and action are the same argument: give one of them")
+    if params is not None and payload is not None:
+        raise TypeError("params and payload are the same argument: give one of them")
+    name = action if action_name is None else action_name
+    if name is None:
+        raise TypeError("which action? give action_name: `connector actions` lists them")
+    return name, payload if params is None else params
+
+
+def _described(name: str) -> tuple[Profile, Secret]:
+    profile = find_profile(name)
+    return profile, Secret("sandbox") if name == SANDBOX else resolve_token(profile)
+
+
+def _open(kind: type[AnyConnection], profile: Profile, token: Secret) -> AnyConnection:
+    options = {key: value for key, value in profile.settings.items() if key != "token"}
+    if profile.name == SANDBOX:
+        from .sandbox.transport import SandboxTransport
+
+        options |= {"base_url": _SANDBOX_URL, "transport": SandboxTransport()}
+    elif folder := options.pop("catalog", None):
+        options["catalog"] = load_catalog(Path(profile.source).parent / folder)
+    return kind(profile.name, token=token, **options)
+
+
+# A shared connection is replaced when its description or its token changes: a long-running
+# workflow picks up a rotated token without a restart.
+_lock = threading.Lock()
+_shared: dict[str, tuple[tuple[Profile, Secret], Connection]] = {}
+_shared_async: weakref.WeakKeyDictionary[
+    asyncio.AbstractEventLoop, dict[str, tuple[tuple[Profile, Secret], AsyncConnection]]
+] = weakref.WeakKeyDictionary()
+
+
+def _shared_connection(name: str) -> Connection:
+    described = _described(name)
+    with _lock:
+        opened = _shared.get(name)
+        if opened is None or opened[0] != described:
+            opened = (described, _open(Connection, *described))
+            _shared[name] = opened
+        return opened[1]
+
+
+def _shared_async_connection(name: str) -> AsyncConnection:
+    described = _described(name)
+    connections = _shared_async.setdefault(asyncio.get_running_loop(), {})
+    opened = connections.get(name)
+    if opened is None or opened[0] != described:
+        opened = (described, _open(AsyncConnection, *described))
+        connections[name] = opened
+    return opened[1]
+
+
+def _forget_shared() -> None:
+    """Drop shared connections in a forked child: its parent's sockets are not its own."""
+    global _lock
+    _lock = threading.Lock()
+    _shared.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_shared)

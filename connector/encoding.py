@@ -1,0 +1,149 @@
+"""Params as text: path segments, query strings, header values, bodies.
+
+The rules are OpenAPI 3's parameter styles. Pure; raises ``ValueError`` with the reason where a
+value cannot be sent, which the caller turns into a problem of that param.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote, urlencode
+
+_DELIMITERS = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+_FORBIDDEN_IN_HEADER = ("\r", "\n", "\0")
+
+
+def as_text(value: Any) -> str:
+    """Return a scalar as it stands in a URL or a header.
+
+    >>> as_text(True), as_text(7), as_text(None)
+    ('true', '7', 'null')
+    """
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return str(value)
+
+
+def path_segment(value: Any) -> str:
+    """Return one percent-encoded path segment.
+
+    Dots are refused because URL libraries resolve them: ``/contacts/../admins`` reaches another
+    endpoint. Slashes are encoded, so that an id stays one segment.
+
+    >>> path_segment("a/b c")
+    'a%2Fb%20c'
+    """
+    text = as_text(value)
+    if not text.strip():
+        raise ValueError("must not be empty: it is a part of the path")
+    if text in (".", ".."):
+        raise ValueError(f"must not be {text!r}: it would change the path")
+    return quote(text, safe="")
+
+
+def query_pairs(wire_name: str, value: Any, style: str | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of the query that carry one param.
+
+    By default lists repeat the name and objects spread into their members (``form``, exploded).
+    """
+    if isinstance(value, Mapping):
+        if style == "deepObject":
+            for key, member in value.items():
+                yield f"{wire_name}[{key}]", as_text(member)
+        elif style in _DELIMITERS:
+            flat = [as_text(part) for pair in value.items() for part in pair]
+            yield wire_name, _DELIMITERS[style].join(flat)
+        else:
+            for key, member in value.items():
+                yield key, as_text(member)
+    elif isinstance(value, list):
+        texts = [as_text(item) for item in value]
+        if style in _DELIMITERS:
+            yield wire_name, _DELIMITERS[style].join(texts)
+        else:
+            yield from ((wire_name, text) for text in texts)
+    else:
+        yield wire_name, as_text(value)
+
+
+def query_string(pairs: list[tuple[str, str]]) -> str:
+    """Return an encoded query, spaces as ``%20``.
+
+    >>> query_string([("email", "a+b@example.com")])
+    'email=a%2Bb%40example.com'
+    """
+    return urlencode(pairs, quote_via=quote, safe="")
+
+
+def header_value(value: Any) -> str:
+    """Return a value fit for a header; a line break would start another header."""
+    text = ",".join(map(as_text, value)) if isinstance(value, list) else as_text(value)
+    for character in _FORBIDDEN_IN_HEADER:
+        if character in text:
+            raise ValueError(f"must not hold {character!r}: it goes into a header")
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError as error:
+        raise ValueError("must hold Latin-1 characters only: it goes into a header") from error
+    return text
+
+
+def encode_body(kind: str, value: Any) -> tuple[str, bytes]:
+    """Return content type and bytes of a body of that kind."""
+    match kind:
+        case "json":
+            text = json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+            return "application/json", text.encode()
+        case "form":
+            pairs = [pair for name, member in value.items() for pair in query_pairs(name, member)]
+            return "application/x-www-form-urlencoded", urlencode(pairs).encode()
+        case "multipart":
+            return _multipart(value)
+        case "text":
+            return "text/plain; charset=utf-8", as_text(value).encode()
+        case "binary":
+            return "application/octet-stream", as_text(value).encode()
+        case _:
+            raise ValueError(f"no body of kind {kind!r} can be sent")
+
+
+def _multipart(fields: Mapping[str, Any]) -> tuple[str, bytes]:
+    """Encode ``multipart/form-data``; a field ``{"filename": …, "content": …}`` is a file.
+
+    The boundary comes from the content, so that the same params give the same bytes.
+    """
+    parts: list[tuple[str, str | None, bytes]] = []
+    for name, value in fields.items():
+        for member in value if isinstance(value, list) else [value]:
+            if isinstance(member, Mapping) and {"filename", "content"} <= member.keys():
+                content = as_text(member["content"]).encode()
+                parts.append((name, as_text(member["filename"]), content))
+            else:
+                parts.append((name, None, as_text(member).encode()))
+    boundary = sha256(repr(parts).encode()).hexdigest()[:32]
+    body = bytearray()
+    for name, filename, content in parts:
+        disposition = f'form-data; name="{_quoted(name)}"'
+        media = ""
+        if filename is not None:
+            disposition += f'; filename="{_quoted(filename)}"'
+            media = "Content-Type: application/octet-stream\r\n"
+        body += f"--{boundary}\r\nContent-Disposition: {disposition}\r\n{media}\r\n".encode()
+        body += content + b"\r\n"
+    body += f"--{boundary}--\r\n".encode()
+    return f"multipart/form-data; boundary={boundary}", bytes(body)
+
+
+def _quoted(name: str) -> str:
+    """Escape a field or file name as HTML's multipart rules do."""
+    return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")

@@ -1,0 +1,309 @@
+"""Every error that this package raises on purpose.
+
+    ConnectorError
+    ├── CatalogError            the catalog's own files are wrong
+    ├── UnknownAction           no action of that name
+    ├── UnknownConnection       no connection of that name
+    ├── ConnectionConfigError   a connection is described wrongly
+    ├── InvalidParams           the parameters do not fit the action; nothing was sent
+    ├── UnavailableAction       the API version in use lacks the action
+    ├── TransportError          no whole answer arrived
+    │   ├── ConnectError        the server was never reached
+    │   └── Timeout             time ran out
+    └── ApiError                the API answered, and not with success
+        ├── AuthenticationError 401
+        ├── PermissionDenied    403
+        ├── NotFound            404
+        ├── Conflict            409
+        ├── UnprocessableEntity 422
+        ├── RateLimited         429
+        ├── ServerError         5xx
+        └── InvalidResponse     an answer that is not what it claims to be
+
+Each says which action and connection it is about, what went wrong and what to do next: as text by
+``str()``, for a machine by ``to_dict()``. All of them can be pickled. None ever holds a token.
+
+This module imports nothing of the package and does no I/O.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Literal
+
+Outcome = Literal["not_sent", "rejected", "unknown"]
+"""Whether the API may have carried the call out: it never left, it was refused, or nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the parameters.
+
+    ``path`` is dotted from the top of the params (``data.contacts.0.id``), empty for the params
+    themselves. ``suggestion`` is the nearest known name or value, where there is one.
+    """
+
+    path: str
+    message: str
+    expected: str | None = None
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        where = self.path or "params"
+        hint = f" Did you mean {self.suggestion!r}?" if self.suggestion else ""
+        return f"{where}: {self.message}.{hint}"
+
+
+def _restore(cls: type[ConnectorError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ConnectorError(Exception):
+    """The root of all errors of this package.
+
+    ``action`` and ``connection`` name what the error is about, ``None`` where there is none.
+    ``next_step`` is one sentence that says what to do. ``retry_after`` is in seconds.
+    """
+
+    outcome: Outcome = "not_sent"
+    retryable: bool = False
+    retry_after: float | None = None
+    _fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        action: str | None = None,
+        connection: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.action = action
+        self.connection = connection
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        about = " on ".join(
+            part for part in (self.action, self.connection and f"{self.connection!r}") if part
+        )
+        text = f"{about}: {self.message}" if about else self.message
+        return f"{text} {self.next_step}" if self.next_step else text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_restore, (type(self), self.args, self.__dict__))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the error says as plain JSON values."""
+        told: dict[str, Any] = {
+            "error": type(self).__name__,
+            "message": self.message,
+            "action": self.action,
+            "connection": self.connection,
+            "next_step": self.next_step,
+            "outcome": self.outcome,
+            "retryable": self.retryable,
+            "retry_after": self.retry_after,
+        }
+        for field in self._fields:
+            told[field] = _plain(getattr(self, field))
+        return told
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Problem):
+        return asdict(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value
+
+
+class CatalogError(ConnectorError):
+    """A file of the catalog is missing or does not say what it must."""
+
+
+class _UnknownName(ConnectorError):
+    """A name that is not known; ``suggestions`` holds the nearest known ones, best first."""
+
+    _fields = ("name", "suggestions")
+    _noun: ClassVar[str]
+    _look: ClassVar[str]
+
+    def __init__(
+        self,
+        name: str,
+        suggestions: Sequence[str] = (),
+        *,
+        action: str | None = None,
+        connection: str | None = None,
+    ) -> None:
+        nearest = ", ".join(suggestions)
+        super().__init__(
+            f"there is no {self._noun} named {name!r}.",
+            action=action,
+            connection=connection,
+            next_step=f"Did you mean {nearest}? {self._look}" if nearest else self._look,
+        )
+        self.name = name
+        self.suggestions = tuple(suggestions)
+
+
+class UnknownAction(_UnknownName):
+    """No action has that name."""
+
+    _noun = "action"
+    _look = "`connector actions WORDS` finds actions by what they do."
+
+
+class UnknownConnection(_UnknownName):
+    """No connection has that name."""
+
+    _noun = "connection"
+    _look = "`connector connections list` shows them; `connector connections add NAME` makes one."
+
+
+class ConnectionConfigError(ConnectorError):
+    """A connection's settings cannot be used."""
+
+
+class InvalidParams(ConnectorError):
+    """The parameters do not fit the action's schema. Nothing was sent.
+
+    ``problems`` lists every fault. ``corrected`` is a whole params object that fits, where the
+    faults leave no doubt about what was meant, and ``None`` otherwise.
+    """
+
+    _fields = ("problems", "corrected")
+
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        *,
+        corrected: Mapping[str, Any] | None = None,
+        action: str | None = None,
+        connection: str | None = None,
+    ) -> None:
+        count = len(problems)
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        message = f"{count} problem{'s' if count > 1 else ''} in the params; nothing was sent.\n"
+        step = (
+            f"\nThese params would fit: {corrected!r}"
+            if corrected is not None
+            else f"\n`connector describe {action}` shows what fits."
+            if action
+            else None
+        )
+        super().__init__(message + lines, action=action, connection=connection, next_step=step)
+        self.problems = tuple(problems)
+        self.corrected = corrected
+
+
+class UnavailableAction(ConnectorError):
+    """The API version in use does not have the action."""
+
+
+class TransportError(ConnectorError):
+    """No whole answer arrived; ``outcome`` says whether the API may have acted all the same."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        outcome: Outcome = "unknown",
+        action: str | None = None,
+        connection: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        super().__init__(message, action=action, connection=connection, next_step=next_step)
+        self.outcome = outcome
+        self.retryable = outcome == "not_sent"
+
+
+class ConnectError(TransportError):
+    """The server was never reached: nothing was sent."""
+
+
+class Timeout(TransportError):
+    """The time for one attempt ran out."""
+
+
+class ApiError(ConnectorError):
+    """The API answered, and not with success.
+
+    ``errors`` is the API's own list of errors (``[{"code": …, "message": …}]``), empty where the
+    body held none; ``body`` is the decoded body, or its text where it was not JSON.
+    """
+
+    outcome: Outcome = "rejected"
+    _fields: ClassVar[tuple[str, ...]] = ("status", "errors", "request_id", "body")
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        errors: Sequence[Mapping[str, Any]] = (),
+        request_id: str | None = None,
+        body: Any = None,
+        outcome: Outcome | None = None,
+        retry_after: float | None = None,
+        action: str | None = None,
+        connection: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        super().__init__(message, action=action, connection=connection, next_step=next_step)
+        self.status = status
+        self.errors = tuple(errors)
+        self.request_id = request_id
+        self.body = body
+        self.retry_after = retry_after
+        if outcome is not None:
+            self.outcome = outcome
+
+
+class AuthenticationError(ApiError):
+    """401: the token is missing, wrong or revoked."""
+
+
+class PermissionDenied(ApiError):
+    """403: the token lacks a scope, or the workspace's plan lacks the feature."""
+
+
+class NotFound(ApiError):
+    """404: nothing has that id, or it is gone."""
+
+
+class Conflict(ApiError):
+    """409: it exists already; ``existing_id`` is what is there, where the API tells."""
+
+    _fields: ClassVar[tuple[str, ...]] = (*ApiError._fields, "existing_id")
+    existing_id: str | None = None
+
+
+class UnprocessableEntity(ApiError):
+    """422: well formed, but the API cannot act on it."""
+
+
+class RateLimited(ApiError):
+    """429: too many calls; ``retry_after`` says in how many seconds to try again."""
+
+    retryable = True
+
+
+class ServerError(ApiError):
+    """5xx: the API failed; it may have acted all the same."""
+
+    outcome: Outcome = "unknown"
+
+
+class InvalidResponse(ApiError):
+    """An answer that could not be read: not the JSON it claims to be, or too large."""
+
+    outcome: Outcome = "unknown"

@@ -1,0 +1,160 @@
+"""Reading what a caller sent: JSON bodies, query strings and their types.
+
+A `Body` hands out values of the asked type or refuses with the API's own error; it never guesses
+and never changes what was sent. Absent and null are told apart with `has`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .messages import Json, Refusal, invalid, missing
+
+_TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
+
+
+def parse_body(raw: bytes) -> Body:
+    """The JSON object in a request body; an empty or null body is an empty object.
+
+    Raises:
+        Refusal: 400 `parameter_invalid` when it is not JSON, or not an object.
+    """
+    if not raw.strip():
+        return Body({})
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError) as exc:
+        raise invalid("The request body is not valid JSON") from exc
+    if value is None:
+        return Body({})
+    if not isinstance(value, dict):
+        raise invalid("The request body must be a JSON object")
+    return Body(value)
+
+
+def as_id(value: Any, name: str) -> str:
+    """An id as text; ids are accepted as integers and as strings."""
+    if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
+        raise invalid(f"{name} must be an id", name)
+    return str(value)
+
+
+def as_whole(value: Any, name: str) -> int:
+    """An integer, also from its decimal string."""
+    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
+        return int(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise invalid(f"{name} must be an integer", name)
+    return value
+
+
+class Body:
+    """A JSON object a caller sent. `None` means absent or null, unless a default is given."""
+
+    def __init__(self, values: Json) -> None:
+        self.values = values
+
+    def has(self, name: str) -> bool:
+        return name in self.values
+
+    def text(self, name: str) -> str | None:
+        value = self.values.get(name)
+        if value is not None and not isinstance(value, str):
+            raise invalid(f"{name} must be a string", name)
+        return value
+
+    def needed_text(self, name: str) -> str:
+        value = self.text(name)
+        if value is None or not value.strip():
+            raise missing(name)
+        return value
+
+    def id(self, name: str) -> str | None:
+        value = self.values.get(name)
+        return None if value is None else as_id(value, name)
+
+    def needed_id(self, name: str) -> str:
+        value = self.id(name)
+        if value is None:
+            raise missing(name)
+        return value
+
+    def whole(self, name: str) -> int | None:
+        value = self.values.get(name)
+        return None if value is None else as_whole(value, name)
+
+    def needed_whole(self, name: str) -> int:
+        value = self.whole(name)
+        if value is None:
+            raise missing(name)
+        return value
+
+    def flag(self, name: str) -> bool | None:
+        value = self.values.get(name)
+        if value is not None and not isinstance(value, bool):
+            raise invalid(f"{name} must be true or false", name)
+        return value
+
+    def object(self, name: str) -> Body | None:
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise invalid(f"{name} must be an object", name)
+        return Body(value)
+
+    def objects(self, name: str) -> list[Body] | None:
+        """A list of objects; None when absent."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise invalid(f"{name} must be a list of objects", name)
+        return [Body(item) for item in value]
+
+    def texts(self, name: str) -> list[str]:
+        """A list of strings; empty when absent."""
+        value = self.values.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise invalid(f"{name} must be a list of strings", name)
+        return value
+
+    def one_of(self, name: str, choices: Iterable[str], default: str | None = None) -> str | None:
+        value = self.text(name)
+        if value is None:
+            return default
+        known = list(choices)
+        if value not in known:
+            raise invalid(f"{name} must be one of {', '.join(known)}", name)
+        return value
+
+    def refuse_unknown(self, known: Iterable[str]) -> None:
+        """400 `bad_request` naming the first key the operation does not know."""
+        names = set(known)
+        for name in self.values:
+            if name not in names:
+                raise Refusal(400, "bad_request", f"bad '{name}' parameter")
+
+
+class Query:
+    """A query string. The last of repeated values counts, as in the API."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._values = dict(pairs)
+
+    def text(self, name: str) -> str | None:
+        return self._values.get(name) or None
+
+    def whole(self, name: str) -> int | None:
+        value = self.text(name)
+        return None if value is None else as_whole(value, name)
+
+    def flag(self, name: str) -> bool:
+        value = (self.text(name) or "false").lower()
+        if value not in _TRUE | _FALSE:
+            raise invalid(f"{name} must be true or false", name)
+        return value in _TRUE

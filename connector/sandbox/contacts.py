@@ -1,0 +1,163 @@
+"""Requests about contacts themselves; what hangs on them is with `companies`, `tags`, `notes`."""
+
+from __future__ import annotations
+
+from .contact_model import (
+    add_contact,
+    contact_reference,
+    contact_view,
+    contact_views,
+    find_contact,
+    merged_attributes,
+    needed_contact,
+    read_fields,
+    refuse_duplicate,
+    save_contact,
+)
+from .contact_search import contact_dialect
+from .messages import Json, invalid, missing, not_found
+from .paging import Order, cursor_page, list_of, per_page_of
+from .records import Records
+from .routes import Call, Routes
+from .search import search_page
+
+routes = Routes()
+
+_UNKNOWN = "Contact Not Found"
+
+
+@routes.writes("POST /contacts")
+def create_contact(call: Call) -> Json:
+    values = read_fields(call.records, call.body)
+    identified = bool(values.get("email") or values.get("external_id"))
+    if not identified and values.get("role") is None:
+        raise missing("email, external_id or role")
+    values["role"] = values.get("role") or "user"
+    if values["role"] == "user" and not identified:
+        raise invalid("A user needs an email or an external_id", "role")
+    if "custom_attributes" in values:
+        values["custom_attributes"] = merged_attributes({}, values["custom_attributes"])
+    refuse_duplicate(call.records, values)
+    return contact_view(call.records, add_contact(call.records, values, call.now))
+
+
+@routes.reads("GET /contacts")
+def list_contacts(call: Call) -> Json:
+    page = cursor_page(
+        call.records,
+        "contacts",
+        "archived = 0",
+        (),
+        order=Order(),
+        per_page=per_page_of(call.query.whole("per_page"), 10),
+        starting_after=call.query.text("starting_after"),
+    )
+    return list_of(page, lambda docs: contact_views(call.records, docs), "data", "list")
+
+
+@routes.reads("POST /contacts/search")
+def search_contacts(call: Call) -> Json:
+    page = search_page(
+        call.records,
+        "contacts",
+        call.body,
+        contact_dialect(call.records),
+        default_per_page=50,
+    )
+    return list_of(page, lambda docs: contact_views(call.records, docs), "data", "list")
+
+
+@routes.reads("GET /contacts/{id}")
+def show_contact(call: Call) -> Json:
+    return contact_view(call.records, needed_contact(call.records, call.path["id"]))
+
+
+@routes.reads("GET /contacts/find_by_external_id/{external_id}")
+def show_contact_by_external_id(call: Call) -> Json:
+    contact = call.records.first(
+        "contacts", "archived = 0 AND external_id = ?", (call.path["external_id"],)
+    )
+    if contact is None:
+        raise not_found("User Not Found")
+    return contact_view(call.records, contact)
+
+
+@routes.writes("PUT /contacts/{id}")
+def update_contact(call: Call) -> Json:
+    contact = needed_contact(call.records, call.path["id"])
+    values = read_fields(call.records, call.body)
+    if "custom_attributes" in values:
+        values["custom_attributes"] = merged_attributes(
+            contact.get("custom_attributes"), values["custom_attributes"]
+        )
+    if values.get("role") is None:
+        values.pop("role", None)
+    changed = {**contact, **values}
+    if changed["role"] == "user" and not (changed.get("email") or changed.get("external_id")):
+        raise invalid("A user needs an email or an external_id", "email")
+    named = {"role": changed["role"]}
+    for key in ("email", "external_id"):
+        if key in values or values.get("role") == "user":
+            named[key] = changed.get(key)
+    refuse_duplicate(call.records, named, own_id=contact["id"])
+    return contact_view(call.records, save_contact(call.records, changed, call.now))
+
+
+@routes.writes("DELETE /contacts/{id}")
+def delete_contact(call: Call) -> Json:
+    contact = needed_contact(call.records, call.path["id"])
+    _forget(call.records, contact["id"])
+    return contact_reference(contact, deleted=True)
+
+
+def _forget(records: Records, id: str) -> None:
+    for kind in ("contact_tag", "contact_company", "contact_subscription"):
+        records.unlink_all(kind, a=id)
+    records.remove_where("notes", "contact_id = ?", (id,))
+    records.remove("contacts", id)
+
+
+@routes.writes("POST /contacts/{id}/archive")
+def archive_contact(call: Call) -> Json:
+    contact = needed_contact(call.records, call.path["id"], _UNKNOWN)
+    save_contact(call.records, {**contact, "archived": True}, call.now)
+    return contact_reference(contact, archived=True)
+
+
+@routes.writes("POST /contacts/{id}/unarchive")
+def unarchive_contact(call: Call) -> Json:
+    contact = needed_contact(call.records, call.path["id"], _UNKNOWN)
+    save_contact(call.records, {**contact, "archived": None, "blocked": None}, call.now)
+    return contact_reference(contact, archived=False)
+
+
+@routes.writes("POST /contacts/{id}/block")
+def block_contact(call: Call) -> Json:
+    contact = needed_contact(call.records, call.path["id"], _UNKNOWN)
+    save_contact(call.records, {**contact, "archived": True, "blocked": True}, call.now)
+    own = "id IN (SELECT a FROM links WHERE kind = 'conversation_contact' AND b = ?)"
+    for conversation in call.records.all("conversations", own, (contact["id"],)):
+        call.records.save("conversations", {**conversation, "archived": True})
+    return contact_reference(contact, blocked=True)
+
+
+@routes.writes("POST /contacts/merge")
+def merge_contacts(call: Call) -> Json:
+    records = call.records
+    source = find_contact(records, call.body.needed_id("from"))
+    target = find_contact(records, call.body.needed_id("into"))
+    if source is None or target is None:
+        raise not_found("User Not Found")
+    if source["role"] != "lead" or target["role"] != "user":
+        raise invalid("Only a lead can be merged, and only into a user")
+    for kind in ("contact_tag", "contact_company", "contact_subscription"):
+        records.move_links(kind, a=source["id"], to=target["id"])
+    for kind in ("conversation_contact", "ticket_contact"):
+        records.move_links(kind, b=source["id"], to=target["id"])
+    for note in records.all("notes", "contact_id = ?", (source["id"],)):
+        records.save("notes", {**note, "contact_id": target["id"]})
+    _forget(records, source["id"])
+    attributes = {**source.get("custom_attributes", {}), **target.get("custom_attributes", {})}
+    # What the user lacks comes from the lead; what both have stays the user's.
+    merged = {**source, **target, "custom_attributes": attributes}
+    return contact_view(records, save_contact(records, merged, call.now))

@@ -1,0 +1,166 @@
+"""Which variant of a union somebody meant, judged from the fields that tell variants apart.
+
+Works on a self-contained schema (all ``$ref`` point into its own ``$defs``). Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One branch of a union, flattened as far as telling it apart needs.
+
+    ``choices`` maps each discriminating field to the values that this branch takes there.
+    """
+
+    index: int
+    schema: Schema
+    types: tuple[str, ...] = ()
+    required: frozenset[str] = frozenset()
+    properties: frozenset[str] = frozenset()
+    choices: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The variant's name for people: its title, or what tells it apart."""
+        if title := self.schema.get("title"):
+            return str(title)
+        told = [f"{name} {'/'.join(map(str, values))}" for name, values in self.choices.items()]
+        return ", ".join(told) or ", ".join(sorted(self.required)) or " or ".join(self.types)
+
+
+def resolve(schema: Any, root: Schema) -> Schema:
+    """Follow ``#/$defs/…`` references until something else stands there."""
+    for _ in range(32):
+        if not isinstance(schema, Mapping):
+            return {}
+        reference = schema.get("$ref")
+        if not isinstance(reference, str):
+            return schema
+        target: Any = root
+        for part in reference.removeprefix("#/").split("/"):
+            target = target[part.replace("~1", "/").replace("~0", "~")]
+        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return {}
+
+
+def flattened_parts(schema: Any, root: Schema) -> list[Schema]:
+    """Return the schema and all that it is ``allOf``, references followed."""
+    schema = resolve(schema, root)
+    parts = [schema]
+    for part in schema.get("allOf", ()):
+        parts.extend(flattened_parts(part, root))
+    return parts
+
+
+def variants_of(branches: Sequence[Any], root: Schema) -> list[Variant]:
+    """Describe each branch of an ``anyOf`` or ``oneOf``."""
+    described = []
+    for index, branch in enumerate(branches):
+        types: list[str] = []
+        required: set[str] = set()
+        properties: set[str] = set()
+        choices: dict[str, tuple[Any, ...]] = {}
+        for part in flattened_parts(branch, root):
+            stated = part.get("type")
+            types.extend([stated] if isinstance(stated, str) else stated or ())
+            required.update(part.get("required", ()))
+            for name, member in part.get("properties", {}).items():
+                properties.add(name)
+                member = resolve(member, root)
+                if "const" in member:
+                    choices[name] = (member["const"],)
+                elif isinstance(member.get("enum"), list):
+                    choices[name] = tuple(member["enum"])
+        described.append(
+            Variant(
+                index,
+                resolve(branch, root),
+                tuple(dict.fromkeys(types)),
+                frozenset(required),
+                frozenset(properties),
+                choices,
+            )
+        )
+    shared = _choices_that_tell_nothing(described)
+    return [
+        Variant(
+            v.index,
+            v.schema,
+            v.types,
+            v.required,
+            v.properties,
+            {name: values for name, values in v.choices.items() if name not in shared},
+        )
+        for v in described
+    ]
+
+
+def _choices_that_tell_nothing(variants: Sequence[Variant]) -> set[str]:
+    names = {name for variant in variants for name in variant.choices}
+    return {
+        name
+        for name in names
+        if len(variants) > 1 and len({repr(variant.choices.get(name)) for variant in variants}) == 1
+    }
+
+
+def meant_variant(variants: Sequence[Variant], value: Any) -> Variant | None:
+    """Return the variant that ``value`` was evidently meant to be, ``None`` where nothing tells.
+
+    A discriminating field with the variant's value counts for it, another value against it;
+    after that, required fields that are there, then known fields.
+    """
+    fitting = [variant for variant in variants if _type_fits(variant, value)]
+    if not fitting:
+        return None
+    if not isinstance(value, Mapping):
+        return fitting[0] if len(fitting) == 1 else None
+    scored = sorted(((_score(variant, value), variant) for variant in fitting), key=_by_score)
+    best, chosen = scored[0]
+    if best[0] > 0:
+        return None
+    if len(scored) > 1 and scored[1][0] == best:
+        return None
+    return chosen
+
+
+def _by_score(scored: tuple[tuple[int, ...], Variant]) -> tuple[int, ...]:
+    return scored[0]
+
+
+def _score(variant: Variant, value: Mapping[str, Any]) -> tuple[int, ...]:
+    against = sum(
+        1 for name, values in variant.choices.items() if name in value and value[name] not in values
+    )
+    agreeing = sum(
+        1 for name, values in variant.choices.items() if name in value and value[name] in values
+    )
+    present = len(variant.required & value.keys())
+    known = len(variant.properties & value.keys())
+    return (against, -agreeing, -present, -known, len(variant.required) - present)
+
+
+_PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+    "null": (type(None),),
+}
+
+
+def _type_fits(variant: Variant, value: Any) -> bool:
+    if not variant.types:
+        return True
+    if isinstance(value, bool):
+        return "boolean" in variant.types
+    return any(isinstance(value, _PYTHON_TYPES[name]) for name in variant.types)
