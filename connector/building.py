@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from .encoding import encode_body, header_value, path_segment, query_pairs, query_string
 from .errors import InvalidParams, Problem
+from .fields import BODY
 from .model import Action
 from .wire import Request
 
-BODY = "data"
 RESERVED_HEADERS = frozenset(
     {
         *("authorization", "host", "content-length", "transfer-encoding", "connection"),

@@ -1,7 +1,7 @@
 """The steps of a call, written once for sync and async.
 
 A call is a generator: it yields what to do next and is told what happened. It never touches the
-network, reads no clock and waits for nothing; a shell of a few lines does that (see ``connection``).
+network, reads no clock and waits for nothing; a shell of a few lines does (see ``connection``).
 """
 
 from __future__ import annotations

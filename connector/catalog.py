@@ -114,7 +114,10 @@ class Catalog(Mapping[str, Action]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return the action, or ``default`` where there is none of that name."""
-        return self[name] if name in self else default
+        try:
+            return self[name]
+        except UnknownAction:
+            return default
 
     def values(self) -> Any:
         """All actions, in the order of the file; parses the whole file once."""
@@ -157,7 +160,7 @@ def _parse_yaml(text: str, file: Path) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(text, Loader=loader)
+        return yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
     except yaml.YAMLError as error:
         raise CatalogError(f"{file} is not valid YAML: {error}") from error
 

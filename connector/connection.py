@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import warnings
+import weakref
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -212,6 +213,8 @@ class Connection(_ConnectionBase):
 
                     options: Any = client_options(self.settings)
                     client = httpx.Client(transport=self._transport, **options)
+                    # A connection that is dropped while it was shared still closes its sockets.
+                    weakref.finalize(self, client.close)
                     self._client = client
         return client
 

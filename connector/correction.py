@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .fields import known_fields
+from .fields import BODY, known_fields
 from .suggestions import nearest_names
 from .variants import Schema, resolve
 
-BODY = "data"
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 
@@ -32,9 +31,12 @@ def corrected_params(schema: Schema, params: Any) -> dict[str, Any] | None:
             if name in body_fields:
                 body[name] = value
                 continue
-            nearest = _only_near(name, [key for key in known if key not in params])
+            nearest = _only_near(name, [key for key in [*known, *body_fields] if key not in params])
             if nearest is None:
                 return None
+            if nearest not in known:
+                body[nearest] = value
+                continue
             target = nearest
         corrected[target] = value
     if body:

@@ -122,6 +122,15 @@ def _shared_async_connection(name: str) -> AsyncConnection:
     return opened[1]
 
 
+def _close_shared() -> None:
+    """Close the shared sync connections and forget the async ones."""
+    with _lock:
+        for _, connection in _shared.values():
+            connection.close()
+        _shared.clear()
+    _shared_async.clear()
+
+
 def _forget_shared() -> None:
     """Drop shared connections in a forked child: its parent's sockets are not its own."""
     global _lock

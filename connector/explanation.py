@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .errors import Problem
+from .fields import BODY, known_fields
 from .json_values import join_path
 from .suggestions import nearest_names
 from .variants import Schema, Variant, flattened_parts, meant_variant, variants_of
@@ -54,7 +55,7 @@ def _problems_of(error: ValidationError, root: Schema) -> Iterator[Problem]:
             if name not in got:
                 yield _missing(path, name, error.schema, got, root)
     elif keyword == "additionalProperties" and wanted is False:
-        yield from _unknown_names(path, error.schema, got)
+        yield from _unknown_names(path, error.schema, got, root)
     elif keyword == "enum":
         yield _not_a_choice(path, wanted, got)
     elif keyword == "const":
@@ -128,17 +129,27 @@ def expected_words(schema: Any, root: Schema) -> str | None:
     return None
 
 
-def _unknown_names(path: str, schema: Any, got: Mapping[str, Any]) -> Iterator[Problem]:
-    known = list(schema.get("properties", {}))
+def _unknown_names(
+    path: str, schema: Any, got: Mapping[str, Any], root: Schema
+) -> Iterator[Problem]:
+    properties = schema.get("properties", {})
+    known = list(properties)
+    body = known_fields(properties[BODY], root) if not path and BODY in properties else {}
     for name in got:
-        if name not in known:
-            nearest = nearest_names(str(name), known, limit=1)
-            yield Problem(
-                join_path(path, name),
-                "there is no such parameter",
-                "one of " + ", ".join(known) if known else "nothing",
-                nearest[0] if nearest else None,
-            )
+        if name in known:
+            continue
+        message = "there is no such parameter"
+        nearest = nearest_names(str(name), [*known, *body], limit=1)
+        suggestion = nearest[0] if nearest else None
+        if suggestion in body:
+            message += f" at the top; the fields of the request's body stand in {BODY!r}"
+            suggestion = join_path(BODY, str(suggestion))
+        yield Problem(
+            join_path(path, name),
+            message,
+            "one of " + ", ".join(known) if known else "nothing",
+            suggestion,
+        )
 
 
 def _not_a_choice(path: str, choices: list[Any], got: Any) -> Problem:

@@ -10,6 +10,9 @@ from .json_values import join_path
 from .suggestions import nearest_names
 from .variants import Schema, resolve
 
+BODY = "data"
+"""The param that is the request's body."""
+
 _COMPOSING = ("allOf", "anyOf", "oneOf")
 _CONDITIONAL = ("if", "then", "else")
 

@@ -100,8 +100,7 @@ def list_profiles() -> list[Profile]:
     found = {SANDBOX: Profile(SANDBOX, "built in", {})}
     for file in connection_files():
         for name, table in _tables(file).items():
-            if name not in found:
-                found[name] = _checked(name, table, file)
+            found.setdefault(name, _checked(name, table, file))
     if os.environ.get("INTERCOM_ACCESS_TOKEN"):
         found.setdefault(ENVIRONMENT, _from_environment())
     return list(found.values())

@@ -59,8 +59,11 @@ def flattened_parts(schema: Any, root: Schema) -> list[Schema]:
     return parts
 
 
-def variants_of(branches: Sequence[Any], root: Schema) -> list[Variant]:
-    """Describe each branch of an ``anyOf`` or ``oneOf``."""
+def variants_of(branches: Sequence[Any], root: Schema, *, keep: bool = False) -> list[Variant]:
+    """Describe each branch of an ``anyOf`` or ``oneOf``.
+
+    A choice that every branch has alike tells nothing apart and is left out, unless ``keep``.
+    """
     described = []
     for index, branch in enumerate(branches):
         types: list[str] = []
@@ -78,6 +81,9 @@ def variants_of(branches: Sequence[Any], root: Schema) -> list[Variant]:
                     choices[name] = (member["const"],)
                 elif isinstance(member.get("enum"), list):
                     choices[name] = tuple(member["enum"])
+            for nested in (part.get("anyOf"), part.get("oneOf")):
+                if nested:
+                    _add_nested(variants_of(nested, root, keep=True), required, properties, choices)
         described.append(
             Variant(
                 index,
@@ -88,7 +94,7 @@ def variants_of(branches: Sequence[Any], root: Schema) -> list[Variant]:
                 choices,
             )
         )
-    shared = _choices_that_tell_nothing(described)
+    shared = set() if keep else _choices_that_tell_nothing(described)
     return [
         Variant(
             v.index,
@@ -100,6 +106,21 @@ def variants_of(branches: Sequence[Any], root: Schema) -> list[Variant]:
         )
         for v in described
     ]
+
+
+def _add_nested(
+    nested: Sequence[Variant],
+    required: set[str],
+    properties: set[str],
+    choices: dict[str, tuple[Any, ...]],
+) -> None:
+    """Add what holds for a union as a whole: what all its variants require and choose from."""
+    required.update(frozenset.intersection(*(variant.required for variant in nested)))
+    for variant in nested:
+        properties.update(variant.properties)
+    for name in set.intersection(*(set(variant.choices) for variant in nested)):
+        values = (value for variant in nested for value in variant.choices[name])
+        choices.setdefault(name, tuple(dict.fromkeys(values)))
 
 
 def _choices_that_tell_nothing(variants: Sequence[Variant]) -> set[str]:

@@ -18,9 +18,9 @@ from typing import Any
 
 import yaml
 
-from connector.authoring.errors import AuthoringError
-from connector.authoring.openapi import StrictLoader
-from connector.authoring.schema_tree import Schema, arranged
+from .errors import AuthoringError
+from .openapi import parse_yaml_documents
+from .schema_tree import Schema, arranged
 
 ACTIONS_FILE = "actions.yaml"
 SCHEMAS_FOLDER = "schemas"
@@ -95,8 +95,35 @@ def _inline(value: Any) -> str:
 
 
 def schema_text(schema: Schema) -> str:
-    """The text of one schema file."""
-    return json.dumps(arranged(schema), indent=2, ensure_ascii=False) + "\n"
+    """The text of one schema file: indented by two, what is short and flat on one line."""
+    return _json_text(arranged(schema), 0, 0) + "\n"
+
+
+def _json_text(value: Any, indent: int, used: int) -> str:
+    """`indent`: columns of this level. `used`: columns already taken on the current line."""
+    flat = json.dumps(value, ensure_ascii=False)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    short = used + len(flat) < LINE_WIDTH
+    if not parts or (short and all(_is_flat(part) for part in parts)):
+        return flat
+    inner = indent + 2
+    pad = " " * inner
+    if isinstance(value, dict):
+        lines = []
+        for name, part in value.items():
+            key = f"{pad}{json.dumps(name, ensure_ascii=False)}: "
+            lines.append(key + _json_text(part, inner, len(key)))
+        opening, closing = "{", "}"
+    else:
+        lines = [pad + _json_text(part, inner, inner) for part in value]
+        opening, closing = "[", "]"
+    return f"{opening}\n" + ",\n".join(lines) + f"\n{' ' * indent}{closing}"
+
+
+def _is_flat(value: Any) -> bool:
+    if isinstance(value, list):
+        return not any(isinstance(part, dict | list) for part in value)
+    return not isinstance(value, dict)
 
 
 def read_catalog(folder: Path) -> CatalogFiles:
@@ -111,7 +138,7 @@ def read_catalog(folder: Path) -> CatalogFiles:
     header: dict[str, Any] = {}
     entries: dict[str, dict[str, Any]] = {}
     try:
-        documents = list(yaml.load_all(path.read_text(encoding="utf-8"), Loader=StrictLoader))
+        documents = parse_yaml_documents(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise AuthoringError(f"{ACTIONS_FILE} cannot be parsed", [str(error)]) from error
     if len(documents) != 2 or not all(isinstance(part, dict) for part in documents):

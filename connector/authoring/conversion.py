@@ -1,9 +1,9 @@
 """OpenAPI 3.0 and 3.1 schemas as JSON Schema 2020-12.
 
-What a keyword means in OpenAPI is said in the words of JSON Schema: `nullable` becomes a null type,
-boolean bounds become numbers, `oneOf` becomes `anyOf` (request shapes in real descriptions overlap).
-Objects stay open: an API takes more than it documents. Where a reference ends up is decided by the
-caller's `place`; nothing here reads files or knows of actions.
+What a keyword means in OpenAPI is said in the words of JSON Schema: `nullable` becomes a null
+type, boolean bounds become numbers, `oneOf` becomes `anyOf` (request shapes in real descriptions
+overlap). Objects stay open: an API takes more than it documents. Where a reference ends up is
+decided by the caller's `place`; nothing here reads files or knows of actions.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from connector.authoring.openapi import Document
-from connector.authoring.schema_tree import (
+from .openapi import Document
+from .schema_tree import (
     SCHEMA_KEYWORDS,
     SCHEMA_LIST_KEYWORDS,
     SCHEMA_MAP_KEYWORDS,
@@ -97,7 +97,13 @@ class Converter:
         merged = merged_schemas(beside, base)
         if merged is None:
             merged = {**beside, "allOf": [base, *beside.get("allOf", [])]}
-        return accepting_null(merged) if nullable else merged
+        if nullable and not self._accepts_null(reference):
+            return accepting_null(merged)
+        return merged
+
+    def _accepts_null(self, reference: str) -> bool:
+        target = self._document.resolved(self._document.target(reference))
+        return isinstance(target, dict) and target.get("nullable") is True
 
     def _keywords(self, schema: Schema) -> Schema:
         converted: Schema = {}
@@ -108,7 +114,7 @@ class Converter:
                 if value:
                     converted[keyword] = [self.convert(branch) for branch in value]
             elif keyword in ("additionalProperties", "unevaluatedProperties"):
-                # Unknown fields stay allowed: a closed branch would also refuse its siblings' fields.
+                # A closed branch of a union would also refuse the fields of its siblings.
                 if isinstance(value, dict) and value:
                     converted[keyword] = self.convert(value)
             elif keyword in SCHEMA_KEYWORDS:
@@ -124,8 +130,7 @@ class Converter:
         """Put right, in place, what 2020-12 would refuse or read differently."""
         types = schema.get("type")
         if types is not None:
-            known = [kind for kind in (types if isinstance(types, list) else [types])]
-            if not all(kind in _TYPES for kind in known):
+            if not all(kind in _TYPES for kind in _types(schema)):
                 self._document.warn(f"{self._document.name}: type {types!r} is unknown; ignored")
                 del schema["type"]
         elif schema.get("properties"):
@@ -255,14 +260,24 @@ def collapsed(schema: Schema) -> Schema:
     """A copy in which compositions that compose nothing are gone.
 
     The branches of an `allOf`, and the only branch of an `anyOf`, move into the schema itself
-    wherever no keyword would be lost by it.
+    wherever no keyword would be lost by it; a union that is a branch of a union is taken apart.
     """
     result = dict(schema)
+    if "anyOf" in result:
+        result["anyOf"] = [inner for branch in result["anyOf"] for inner in _branches(branch)]
     if len(result.get("anyOf", [])) == 1:
         result = _absorbed(result, "anyOf")
     if "allOf" in result:
         result = _absorbed(result, "allOf")
     return result
+
+
+def _branches(branch: Schema) -> list[Schema]:
+    """The branches of a union inside a union, or the branch itself."""
+    if "anyOf" in branch and not set(branch) - {"anyOf", *WORD_KEYWORDS}:
+        inner: list[Schema] = branch["anyOf"]
+        return inner
+    return [branch]
 
 
 def _absorbed(schema: Schema, keyword: str) -> Schema:
@@ -279,11 +294,18 @@ def _absorbed(schema: Schema, keyword: str) -> Schema:
     return result
 
 
+def _refers_beside_facts(one: Schema, other: Schema) -> bool:
+    # A reference with facts beside it is legal, but easily misread; `allOf` cannot be.
+    return "$ref" in one and bool(set(other) - set(WORD_KEYWORDS))
+
+
 def merged_schemas(first: Schema, second: Schema) -> Schema | None:
     """One schema that means both, or None when a plain merge would lose something.
 
     The words of `first` win. `properties` must not contradict each other; `required` is united.
     """
+    if _refers_beside_facts(first, second) or _refers_beside_facts(second, first):
+        return None
     merged = dict(first)
     for keyword, value in second.items():
         if keyword not in merged or merged[keyword] == value:

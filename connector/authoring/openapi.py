@@ -1,7 +1,7 @@
 """Read an OpenAPI 3.0 or 3.1 document and follow its local references.
 
-The document is data from elsewhere: it is parsed with a safe loader, duplicate keys are refused, and
-nothing outside the file is ever fetched. A reference that leads nowhere is reported, not fatal.
+The document is data from elsewhere: it is parsed with a safe loader, duplicate keys are refused,
+and nothing outside the file is ever fetched. A reference that leads nowhere is reported, not fatal.
 This module knows nothing of the catalog's own format.
 """
 
@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
-from connector.authoring.errors import AuthoringError
-from connector.authoring.schema_tree import at_pointer
+from .errors import AuthoringError
+from .schema_tree import at_pointer
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 
@@ -25,9 +25,10 @@ _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class StrictLoader(_BaseLoader):  # type: ignore[misc]
-    """YAML as JSON sees it: duplicate keys refused, `no` and dates stay strings, keys are strings."""
+    """YAML as JSON sees it: no duplicate keys, every key a string, `no` and dates strings too."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:
+        """Build a mapping at once; raises yaml.YAMLError where a key stands twice."""
         self.flatten_mapping(node)
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -75,8 +76,16 @@ def parse_text(text: str) -> Any:
             return json.loads(text, object_pairs_hook=_unique_pairs)
         except json.JSONDecodeError:
             # A flow mapping is YAML too.
-            return yaml.load(text, Loader=StrictLoader)
-    return yaml.load(text, Loader=StrictLoader)
+            return parse_yaml_documents(text)[0]
+    documents = parse_yaml_documents(text)
+    if len(documents) > 1:
+        raise ValueError(f"one YAML document is expected, not {len(documents)}")
+    return documents[0] if documents else None
+
+
+def parse_yaml_documents(text: str) -> list[Any]:
+    """The YAML documents of a text as plain data. Raises yaml.YAMLError."""
+    return list(yaml.load_all(text, Loader=StrictLoader))
 
 
 @dataclass(frozen=True)

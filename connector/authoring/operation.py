@@ -2,7 +2,7 @@
 
 Names and locations are settled here, once: the engine never guesses where a param goes. Path and
 query values are lenient about numbers written as text, since a URL has no types. What the catalog
-format cannot say (cookies, secrets in URLs, odd path styles) is a problem, never dropped in silence.
+format cannot say (cookies, odd path styles) is a problem, never dropped in silence.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from connector.authoring.conversion import Converter, without_null
-from connector.authoring.openapi import Document
-from connector.authoring.schema_tree import Schema
+from .conversion import Converter, without_null
+from .openapi import Document
+from .schema_tree import Schema
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BODY = "data"
@@ -55,8 +55,8 @@ class _Params:
 def action_name(method: str, path: str) -> str:
     """The name of an operation: method and path joined by underscores, `{x}` read as `by_x`.
 
-    >>> action_name("GET", "/contacts/{contact_id}/tags")
-    'get_contacts_by_contact_id_tags'
+    >>> action_name("GET", "/shelves/{shelf_id}/books")
+    'get_shelves_by_shelf_id_books'
     """
     spelled = re.sub(r"\{([^}]*)\}", r"by_\1", path.strip("/"))
     return re.sub(r"[^A-Za-z0-9_]", "_", f"{method.lower()}_{spelled}".rstrip("_"))
@@ -137,7 +137,7 @@ def tidy_entry(entry: dict[str, Any]) -> dict[str, Any]:
 def default_effect(method: str, path: str) -> tuple[str, bool, bool]:
     """The effect, idempotence and irreversibility a method promises by itself.
 
-    >>> default_effect("POST", "/contacts/search")
+    >>> default_effect("POST", "/books/search")
     ('read', True, False)
     """
     static = [segment for segment in path.strip("/").split("/") if "{" not in segment]
@@ -169,8 +169,11 @@ def _gather(
     for name in placeholders:
         # A placeholder is a path value whatever location the document gives it.
         parameter = next(
-            (declared.pop((where, name)) for where in ("path", "query", "header")
-             if (where, name) in declared),
+            (
+                declared.pop((where, name))
+                for where in ("path", "query", "header")
+                if (where, name) in declared
+            ),
             {"name": name, "schema": {"type": "string"}},
         )
         _add(params, document, converter, {**parameter, "in": "path", "required": True}, texts)
@@ -231,7 +234,9 @@ def _add(
     if style:
         params.styles[key] = style
     if parameter.get("allowReserved"):
-        document.warn(f"{document.name}: param {name!r}: reserved characters are encoded all the same")
+        document.warn(
+            f"{document.name}: param {name!r}: reserved characters are encoded all the same"
+        )
 
 
 def _style(params: _Params, location: str, parameter: dict[str, Any]) -> str | None:
@@ -262,9 +267,12 @@ def lenient_on_the_wire(schema: Schema) -> Schema:
             if lenient in kinds:
                 copy["type"] = [*kinds, "string"]
                 copy["pattern"] = pattern
-    elif kinds == ["string"] and not {"enum", "const"} & set(copy):
-        if copy.get("format") not in _TEXT_FORMATS:
-            copy["type"] = ["string", "integer"]
+    elif (
+        kinds == ["string"]
+        and not {"enum", "const"} & set(copy)
+        and (copy.get("format") not in _TEXT_FORMATS)
+    ):
+        copy["type"] = ["string", "integer"]
     if isinstance(copy.get("items"), dict):
         copy["items"] = lenient_on_the_wire(copy["items"])
     for keyword in ("anyOf", "allOf"):

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from connector.authoring.openapi import Document
-from connector.authoring.schema_tree import references, tokens
+from .openapi import Document
+from .schema_tree import references, tokens
 
 _COMPONENT = "#/components/schemas/"
 

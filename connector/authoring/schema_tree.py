@@ -47,6 +47,9 @@ _KEYWORD_ORDER = (
     "items",
     "allOf",
     "anyOf",
+    "if",
+    "then",
+    "else",
 )
 
 

@@ -56,6 +56,7 @@ def workspace_id(records: Records) -> str:
 
 @routes.reads("GET /me")
 def show_token_admin(call: Call) -> Json:
+    """The admin of the token, with the workspace as `app`."""
     admin = token_admin(call.records)
     view = admin_view(admin)
     workspace = call.records.first("workspace", "1")
@@ -70,6 +71,7 @@ def show_token_admin(call: Call) -> Json:
 
 @routes.reads("GET /admins")
 def list_admins(call: Call) -> Json:
+    """Every teammate."""
     return {
         "type": "admin.list",
         "admins": [admin_view(doc) for doc in call.records.all("admins")],
@@ -78,6 +80,7 @@ def list_admins(call: Call) -> Json:
 
 @routes.reads("GET /admins/{id}")
 def show_admin(call: Call) -> Json:
+    """One teammate; 404 `admin_not_found`."""
     return admin_view(needed_admin(call.records, call.path["id"]))
 
 
@@ -93,6 +96,7 @@ def _team_view(doc: Json) -> Json:
 
 @routes.reads("GET /teams")
 def list_teams(call: Call) -> Json:
+    """Every team."""
     return {
         "type": "team.list",
         "teams": [_team_view(doc) for doc in call.records.all("teams")],
@@ -101,6 +105,7 @@ def list_teams(call: Call) -> Json:
 
 @routes.reads("GET /teams/{id}")
 def show_team(call: Call) -> Answer:
+    """One team; 404 `team_not_found`."""
     team = call.records.get("teams", call.path["id"])
     if team is None:
         raise not_found("Team not found", "team_not_found")

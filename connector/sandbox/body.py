@@ -59,47 +59,56 @@ class Body:
         self.values = values
 
     def has(self, name: str) -> bool:
+        """Whether the caller sent the key at all, null included."""
         return name in self.values
 
     def text(self, name: str) -> str | None:
+        """A string."""
         value = self.values.get(name)
         if value is not None and not isinstance(value, str):
             raise invalid(f"{name} must be a string", name)
         return value
 
     def needed_text(self, name: str) -> str:
+        """A string that is there and not blank; 400 `parameter_missing` otherwise."""
         value = self.text(name)
         if value is None or not value.strip():
             raise missing(name)
         return value
 
     def id(self, name: str) -> str | None:
+        """An id as text, sent as a string or an integer."""
         value = self.values.get(name)
         return None if value is None else as_id(value, name)
 
     def needed_id(self, name: str) -> str:
+        """An id that is there; 400 `parameter_missing` otherwise."""
         value = self.id(name)
         if value is None:
             raise missing(name)
         return value
 
     def whole(self, name: str) -> int | None:
+        """An integer, also from its decimal string."""
         value = self.values.get(name)
         return None if value is None else as_whole(value, name)
 
     def needed_whole(self, name: str) -> int:
+        """An integer that is there; 400 `parameter_missing` otherwise."""
         value = self.whole(name)
         if value is None:
             raise missing(name)
         return value
 
     def flag(self, name: str) -> bool | None:
+        """A boolean."""
         value = self.values.get(name)
         if value is not None and not isinstance(value, bool):
             raise invalid(f"{name} must be true or false", name)
         return value
 
     def object(self, name: str) -> Body | None:
+        """An object."""
         value = self.values.get(name)
         if value is None:
             return None
@@ -124,6 +133,7 @@ class Body:
         return value
 
     def one_of(self, name: str, choices: Iterable[str], default: str | None = None) -> str | None:
+        """A string out of `choices`, or the default when absent."""
         value = self.text(name)
         if value is None:
             return default
@@ -147,13 +157,16 @@ class Query:
         self._values = dict(pairs)
 
     def text(self, name: str) -> str | None:
+        """A value; None when absent or empty."""
         return self._values.get(name) or None
 
     def whole(self, name: str) -> int | None:
+        """An integer."""
         value = self.text(name)
         return None if value is None else as_whole(value, name)
 
     def flag(self, name: str) -> bool:
+        """A boolean; False when absent."""
         value = (self.text(name) or "false").lower()
         if value not in _TRUE | _FALSE:
             raise invalid(f"{name} must be true or false", name)

@@ -53,6 +53,7 @@ def find_contact(records: Records, id: str) -> Json | None:
 
 
 def needed_contact(records: Records, id: str, message: str = "User Not Found") -> Json:
+    """The contact with an Intercom id; 404 with the given message."""
     contact = find_contact(records, id)
     if contact is None:
         raise not_found(message)
@@ -99,6 +100,7 @@ def add_contact(records: Records, values: Json, now: int) -> Json:
 
 
 def save_contact(records: Records, doc: Json, now: int) -> Json:
+    """Store a changed contact, updated at `now` (UNIX seconds)."""
     doc["updated_at"] = now
     _derive(doc)
     return records.save("contacts", doc)
@@ -176,7 +178,9 @@ def refuse_duplicate(records: Records, values: Json, own_id: str | None = None) 
         if found is not None:
             which = "An archived contact" if found.get("archived") else "A contact"
             raise Refusal(
-                409, "conflict", f"{which} matching those details already exists with id={found['id']}"
+                409,
+                "conflict",
+                f"{which} matching those details already exists with id={found['id']}",
             )
 
 
@@ -211,7 +215,6 @@ def contact_views(records: Records, docs: list[Json]) -> list[Json]:
     ids = [doc["id"] for doc in docs]
     tags = records.links("contact_tag", ids)
     companies = records.links("contact_company", ids)
-    subscriptions = records.links("contact_subscription", ids)
     notes = records.count_by("notes", "contact_id", ids)
     noted = _note_ids(records, ids) if notes else {}
     workspace = records.first("workspace", "1") or {}
@@ -221,7 +224,6 @@ def contact_views(records: Records, docs: list[Json]) -> list[Json]:
             str(workspace.get("id_code", "")),
             tags[doc["id"]],
             companies[doc["id"]],
-            subscriptions[doc["id"]],
             noted.get(doc["id"], []),
             notes.get(doc["id"], 0),
         )
@@ -230,6 +232,7 @@ def contact_views(records: Records, docs: list[Json]) -> list[Json]:
 
 
 def contact_view(records: Records, doc: Json) -> Json:
+    """One contact as the API shows it."""
     return contact_views(records, [doc])[0]
 
 
@@ -242,10 +245,9 @@ def _note_ids(records: Records, ids: list[str]) -> dict[str, list[str]]:
 
 
 def _sublist(kind: str, ids: list[str], total: int, id: str, name: str) -> Json:
-    path = {"note": "notes"}.get(kind, name)
     return {
         "type": "list",
-        "data": [{"type": kind, "id": one, "url": f"/{path}/{one}"} for one in ids[:MAX_EMBEDDED]],
+        "data": [{"type": kind, "id": one, "url": f"/{name}/{one}"} for one in ids[:MAX_EMBEDDED]],
         "url": f"/contacts/{id}/{name}",
         "total_count": total,
         "has_more": total > MAX_EMBEDDED,
@@ -257,7 +259,6 @@ def _view(
     workspace_id: str,
     tags: list[Link],
     companies: list[Link],
-    subscriptions: list[Link],
     note_ids: list[str],
     notes: int,
 ) -> Json:
@@ -299,18 +300,13 @@ def _view(
     for name in APP_FIELDS:
         view[name] = doc.get(name)
     view["custom_attributes"] = doc.get("custom_attributes", {})
-    opted_out = [link.b for link in subscriptions if link.by_type == "opt_out"]
-    opted_in = [link.b for link in subscriptions if link.by_type == "opt_in"]
     view["tags"] = _sublist("tag", [link.b for link in tags], len(tags), id, "tags")
     view["notes"] = _sublist("note", note_ids, notes, id, "notes")
     view["companies"] = _sublist(
         "company", [link.b for link in companies], len(companies), id, "companies"
     )
-    for name, ids in (
-        ("opted_out_subscription_types", opted_out),
-        ("opted_in_subscription_types", opted_in),
-    ):
-        view[name] = _sublist("subscription", ids, len(ids), id, "subscriptions")
+    for name in ("opted_out_subscription_types", "opted_in_subscription_types"):
+        view[name] = _sublist("subscription", [], 0, id, "subscriptions")
     for name in _SOURCE_FIELDS:
         view[name] = doc.get(name)
     return view

@@ -46,8 +46,10 @@ _FIELDS: dict[str, Field] = {
     "tag_id": Field("id", linked("contact_tag"), holds=True, operators=("=", "!=")),
     # The API spells this one wrong, so its callers do too.
     "andoid_sdk_version": Field("string", stored(["android_sdk_version"])),
-    **{f"location.{key}": Field("string", stored(["location", key])) for key in
-       ("country", "region", "city")},
+    **{
+        f"location.{key}": Field("string", stored(["location", key]))
+        for key in ("country", "region", "city")
+    },
     **{key: Field("string", stored([key])) for key in _STRING_KEYS},
     **{key: Field("date", stored([key])) for key in _DATE_KEYS},
     **{key: Field("boolean", f"ifnull({stored([key])}, 0)") for key in _FLAG_KEYS},

@@ -28,6 +28,7 @@ _UNKNOWN = "Contact Not Found"
 
 @routes.writes("POST /contacts")
 def create_contact(call: Call) -> Json:
+    """Make a user or a lead; 409 `conflict` names the contact that is there already."""
     values = read_fields(call.records, call.body)
     identified = bool(values.get("email") or values.get("external_id"))
     if not identified and values.get("role") is None:
@@ -43,6 +44,7 @@ def create_contact(call: Call) -> Json:
 
 @routes.reads("GET /contacts")
 def list_contacts(call: Call) -> Json:
+    """A page of the contacts that are not archived, newest first."""
     page = cursor_page(
         call.records,
         "contacts",
@@ -57,6 +59,7 @@ def list_contacts(call: Call) -> Json:
 
 @routes.reads("POST /contacts/search")
 def search_contacts(call: Call) -> Json:
+    """A page of the contacts a query finds, archived ones left out."""
     page = search_page(
         call.records,
         "contacts",
@@ -69,11 +72,13 @@ def search_contacts(call: Call) -> Json:
 
 @routes.reads("GET /contacts/{id}")
 def show_contact(call: Call) -> Json:
+    """One contact, archived or not."""
     return contact_view(call.records, needed_contact(call.records, call.path["id"]))
 
 
 @routes.reads("GET /contacts/find_by_external_id/{external_id}")
 def show_contact_by_external_id(call: Call) -> Json:
+    """The contact with an external id, unless archived."""
     contact = call.records.first(
         "contacts", "archived = 0 AND external_id = ?", (call.path["external_id"],)
     )
@@ -84,6 +89,7 @@ def show_contact_by_external_id(call: Call) -> Json:
 
 @routes.writes("PUT /contacts/{id}")
 def update_contact(call: Call) -> Json:
+    """Set the given keys of a contact; null clears one, absent keys stay."""
     contact = needed_contact(call.records, call.path["id"])
     values = read_fields(call.records, call.body)
     if "custom_attributes" in values:
@@ -105,13 +111,14 @@ def update_contact(call: Call) -> Json:
 
 @routes.writes("DELETE /contacts/{id}")
 def delete_contact(call: Call) -> Json:
+    """Remove a contact for good, with its notes and tags."""
     contact = needed_contact(call.records, call.path["id"])
     _forget(call.records, contact["id"])
     return contact_reference(contact, deleted=True)
 
 
 def _forget(records: Records, id: str) -> None:
-    for kind in ("contact_tag", "contact_company", "contact_subscription"):
+    for kind in ("contact_tag", "contact_company"):
         records.unlink_all(kind, a=id)
     records.remove_where("notes", "contact_id = ?", (id,))
     records.remove("contacts", id)
@@ -119,6 +126,7 @@ def _forget(records: Records, id: str) -> None:
 
 @routes.writes("POST /contacts/{id}/archive")
 def archive_contact(call: Call) -> Json:
+    """Hide a contact from lists and searches."""
     contact = needed_contact(call.records, call.path["id"], _UNKNOWN)
     save_contact(call.records, {**contact, "archived": True}, call.now)
     return contact_reference(contact, archived=True)
@@ -126,6 +134,7 @@ def archive_contact(call: Call) -> Json:
 
 @routes.writes("POST /contacts/{id}/unarchive")
 def unarchive_contact(call: Call) -> Json:
+    """Bring an archived or blocked contact back."""
     contact = needed_contact(call.records, call.path["id"], _UNKNOWN)
     save_contact(call.records, {**contact, "archived": None, "blocked": None}, call.now)
     return contact_reference(contact, archived=False)
@@ -133,6 +142,7 @@ def unarchive_contact(call: Call) -> Json:
 
 @routes.writes("POST /contacts/{id}/block")
 def block_contact(call: Call) -> Json:
+    """Archive a contact and its conversations."""
     contact = needed_contact(call.records, call.path["id"], _UNKNOWN)
     save_contact(call.records, {**contact, "archived": True, "blocked": True}, call.now)
     own = "id IN (SELECT a FROM links WHERE kind = 'conversation_contact' AND b = ?)"
@@ -143,6 +153,7 @@ def block_contact(call: Call) -> Json:
 
 @routes.writes("POST /contacts/merge")
 def merge_contacts(call: Call) -> Json:
+    """Move everything a lead has to a user, and remove the lead."""
     records = call.records
     source = find_contact(records, call.body.needed_id("from"))
     target = find_contact(records, call.body.needed_id("into"))
@@ -150,7 +161,7 @@ def merge_contacts(call: Call) -> Json:
         raise not_found("User Not Found")
     if source["role"] != "lead" or target["role"] != "user":
         raise invalid("Only a lead can be merged, and only into a user")
-    for kind in ("contact_tag", "contact_company", "contact_subscription"):
+    for kind in ("contact_tag", "contact_company"):
         records.move_links(kind, a=source["id"], to=target["id"])
     for kind in ("conversation_contact", "ticket_contact"):
         records.move_links(kind, b=source["id"], to=target["id"])

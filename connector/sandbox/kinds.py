@@ -24,6 +24,7 @@ class Column:
     path: str = ""
 
     def sql(self) -> str:
+        """The column's definition."""
         value = f"json_extract(doc, '$.{self.path or self.name}')"
         if self.name in _FLAGS:
             value = f"ifnull({value}, 0)"
@@ -82,7 +83,7 @@ KINDS: dict[str, Kind] = {
         Kind("teams", first_number=6140001),
         Kind("tags", first_number=301, columns=_text("name"), unique=("name",)),
         Kind("segments", first_number=1, hex_prefix="66a1c0de5e60"),
-        Kind("data_attributes", first_number=9001, columns=_text("model", "name")),
+        Kind("data_attributes", first_number=9001, columns=_text("model")),
         Kind(
             "contacts",
             hex_prefix="66a1c0dec001",
@@ -115,7 +116,12 @@ KINDS: dict[str, Kind] = {
             indexes=("name", "created_at", "last_request_at"),
             unique=("company_id",),
         ),
-        Kind("notes", first_number=41, columns=_text("contact_id", "company_id")),
+        Kind(
+            "notes",
+            first_number=41,
+            columns=_text("contact_id", "company_id"),
+            indexes=("contact_id", "company_id"),
+        ),
         Kind("scrolls", first_number=1),
         Kind(
             "conversations",
@@ -186,7 +192,9 @@ LINKS = (
     "CREATE INDEX links_backward ON links (kind, b, a)",
 )
 
-SEQUENCES = ("CREATE TABLE sequences (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",)
+SEQUENCES = (
+    "CREATE TABLE sequences (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+)
 
 
 def schema() -> list[str]:
@@ -198,4 +206,5 @@ def schema() -> list[str]:
 
 
 def table_names() -> list[str]:
+    """Every table of a data file."""
     return [*KINDS, "links", "sequences"]

@@ -56,6 +56,7 @@ class Refusal(Exception):
         self.field = field
 
     def to_json(self, request_id: str) -> Json:
+        """The `error.list` a caller gets."""
         error: Json = {"code": self.code, "message": self.message}
         if self.field is not None:
             error["field"] = self.field

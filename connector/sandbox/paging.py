@@ -28,6 +28,7 @@ class Order:
 
     @property
     def name(self) -> str:
+        """What a cursor remembers the order by."""
         return f"{self.column} {'desc' if self.descending else 'asc'}"
 
 
@@ -41,6 +42,7 @@ class Cursor:
     page: int
 
     def encode(self) -> str:
+        """The opaque text callers send back as `starting_after`."""
         parts = json.dumps([self.order, self.value, self.seq, self.page], separators=(",", ":"))
         return urlsafe_b64encode(parts.encode()).decode()
 
@@ -76,6 +78,7 @@ class Page:
 
     @property
     def total_pages(self) -> int:
+        """How many pages there are; 0 when nothing matches."""
         return -(-self.total // self.per_page)
 
     def pages(self) -> Json:

@@ -84,6 +84,7 @@ class Records:
         return {id: json.loads(doc) for id, doc in found}
 
     def count(self, kind: str, where: str = "1", args: Sequence[Any] = ()) -> int:
+        """How many records meet an SQL condition."""
         sql = f"SELECT count(*) FROM {kind} AS t WHERE {where}"
         number: int = self._connection.execute(sql, args).fetchone()[0]
         return number
@@ -112,15 +113,15 @@ class Records:
 
     def save(self, kind: str, doc: Json) -> Json:
         """Replace the record that has the document's id."""
-        self._connection.execute(
-            f"UPDATE {kind} SET doc = ? WHERE id = ?", (dump(doc), doc["id"])
-        )
+        self._connection.execute(f"UPDATE {kind} SET doc = ? WHERE id = ?", (dump(doc), doc["id"]))
         return doc
 
     def remove(self, kind: str, id: str) -> None:
+        """Remove one record; its links stay."""
         self._connection.execute(f"DELETE FROM {kind} WHERE id = ?", (id,))
 
     def remove_where(self, kind: str, where: str, args: Sequence[Any]) -> None:
+        """Remove the records that meet an SQL condition."""
         self._connection.execute(f"DELETE FROM {kind} WHERE {where}", args)
 
     # Ids
@@ -136,6 +137,7 @@ class Records:
         return number
 
     def next_id(self, kind: str) -> str:
+        """The next id of a kind, taken from its counter."""
         shape = KINDS[kind]
         number = self.next_number(shape.sequence or shape.table, shape.first_number)
         if shape.hex_prefix:
@@ -144,12 +146,11 @@ class Records:
 
     # Links
 
-    def link(
-        self, kind: str, a: str, b: str, at: int, by: tuple[str, str] | None = None
-    ) -> bool:
+    def link(self, kind: str, a: str, b: str, at: int, by: tuple[str, str] | None = None) -> bool:
         """Tie two records together; False when they already were."""
         done = self._connection.execute(
-            "INSERT OR IGNORE INTO links (kind, a, b, at, by_type, by_id) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO links (kind, a, b, at, by_type, by_id) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             (kind, a, b, at, *(by or (None, None))),
         )
         return done.rowcount > 0
@@ -164,7 +165,9 @@ class Records:
     def unlink_all(self, kind: str, *, a: str | None = None, b: str | None = None) -> None:
         """Undo every link of a kind from `a`, or to `b`."""
         column, value = ("a", a) if a is not None else ("b", b)
-        self._connection.execute(f"DELETE FROM links WHERE kind = ? AND {column} = ?", (kind, value))
+        self._connection.execute(
+            f"DELETE FROM links WHERE kind = ? AND {column} = ?", (kind, value)
+        )
 
     def move_links(self, kind: str, *, to: str, a: str | None = None, b: str | None = None) -> None:
         """Give the links of one record to another; links the other has already are dropped."""
@@ -188,6 +191,7 @@ class Records:
         return grouped
 
     def links_of(self, kind: str, a: str) -> list[Link]:
+        """The links of one record, oldest first."""
         return self.links(kind, [a])[a]
 
     def count_links_to(self, kind: str, b: Iterable[str]) -> dict[str, int]:

@@ -113,9 +113,7 @@ def _find(
         route = node.routes.get(method)
         if route is None:
             return None
-        names = [
-            part[1:-1] for part in route.template.split("/") if part.startswith("{")
-        ]
+        names = [part[1:-1] for part in route.template.split("/") if part.startswith("{")]
         return Match(route, dict(zip(names, values, strict=True)))
     segment = segments[position]
     if segment in node.fixed:

@@ -44,6 +44,7 @@ class Condition:
     args: tuple[Any, ...] = ()
 
     def negated(self) -> Condition:
+        """True wherever this is false or null."""
         return Condition(f"NOT ifnull({self.sql}, 0)", self.args)
 
 
@@ -65,6 +66,7 @@ class Field:
     operators: tuple[str, ...] = ()
 
     def allowed(self) -> tuple[str, ...]:
+        """The operators the field takes."""
         if self.operators:
             return self.operators
         return _ALL if self.holds or self.expand else OPERATORS[self.type]

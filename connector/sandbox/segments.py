@@ -12,6 +12,7 @@ routes = Routes()
 
 
 def segment_view(records: Records, doc: Json, *, count: bool = False) -> Json:
+    """A segment as the API shows it; `count` adds how many contacts it holds."""
     view: Json = {
         "type": "segment",
         "id": doc["id"],
@@ -29,6 +30,7 @@ def segment_view(records: Records, doc: Json, *, count: bool = False) -> Json:
 
 @routes.reads("GET /segments")
 def list_segments(call: Call) -> Json:
+    """Every segment."""
     count = call.query.flag("include_count")
     segments = call.records.all("segments")
     return {
@@ -40,6 +42,7 @@ def list_segments(call: Call) -> Json:
 
 @routes.reads("GET /segments/{id}")
 def show_segment(call: Call) -> Json:
+    """One segment."""
     segment = call.records.get("segments", call.path["id"])
     if segment is None:
         raise not_found()
@@ -48,6 +51,7 @@ def show_segment(call: Call) -> Json:
 
 @routes.reads("GET /contacts/{contact_id}/segments")
 def list_contact_segments(call: Call) -> Json:
+    """The segments a contact is in now."""
     contact = needed_contact(call.records, call.path["contact_id"])
     inside = []
     for segment in call.records.all("segments"):

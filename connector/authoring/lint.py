@@ -1,0 +1,370 @@
+"""The rules a catalog keeps, each a function that yields what breaks it.
+
+A rule looks at the catalog as plain data and never stops at the first fault; a finding names the
+action and the file. Rules change nothing. Only `lint_catalog` reads files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+from pydantic import ValidationError
+
+from .catalog_files import (
+    ACTIONS_FILE,
+    OVERLAY_FILE,
+    SCHEMAS_FOLDER,
+    SHARED_FOLDER,
+    CatalogFiles,
+    entry_slice,
+    read_catalog,
+)
+from .errors import AuthoringError
+from .format import ACTION_NAME_PATTERN, Entry, Header, Overlay
+from .openapi import parse_text
+from .operation import BODY, MAX_SUMMARY_CHARS
+from .overlay import apply_overlay, load_overlay
+from .schema_tree import WORD_KEYWORDS, Schema, arranged, references, walk
+from .words import facts_only
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault: the rule that found it, the action if there is one, the file, what is wrong."""
+
+    rule: str
+    action: str | None
+    file: str
+    message: str
+
+    def __str__(self) -> str:
+        about = f" {self.action}:" if self.action else ""
+        return f"{self.file}:{about} {self.message} [{self.rule}]"
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What the rules look at: the catalog, the text of `actions.yaml` and the overlay, if any."""
+
+    catalog: CatalogFiles
+    text: str
+    overlay: Overlay | None = None
+
+    @cached_property
+    def valid_entries(self) -> dict[str, Entry]:
+        """Entries that keep the format, as models."""
+        models = {}
+        for name, entry in self.catalog.entries.items():
+            try:
+                models[name] = Entry.model_validate(entry)
+            except ValidationError:
+                continue  # the rule `format` reports it
+        return models
+
+    @cached_property
+    def header(self) -> Header | None:
+        """The header as a model, or None when it does not keep the format."""
+        try:
+            return Header.model_validate(self.catalog.header)
+        except ValidationError:
+            return None
+
+
+Fault = tuple[str | None, str, str]
+"""(action, file, message)"""
+
+
+def check_format(linted: Linted) -> Iterator[Fault]:
+    """Header and entries keep the format."""
+    try:
+        Header.model_validate(linted.catalog.header)
+    except ValidationError as error:
+        for fault in error.errors():
+            yield None, ACTIONS_FILE, f"header {_dotted(fault['loc'])}: {fault['msg']}"
+    for name, entry in linted.catalog.entries.items():
+        try:
+            Entry.model_validate(entry)
+        except ValidationError as error:
+            for fault in error.errors():
+                yield name, ACTIONS_FILE, f"{_dotted(fault['loc'])}: {fault['msg']}"
+
+
+def check_names(linted: Linted) -> Iterator[Fault]:
+    """Action names can be tool names too."""
+    for name in linted.catalog.entries:
+        if not re.match(ACTION_NAME_PATTERN, name):
+            yield name, ACTIONS_FILE, f"the name does not match {ACTION_NAME_PATTERN}"
+
+
+def check_summaries(linted: Linted) -> Iterator[Fault]:
+    """Every action has a summary of one short line, unlike any other."""
+    seen: dict[str, str] = {}
+    for name, entry in linted.valid_entries.items():
+        if not entry.summary.strip():
+            yield name, ACTIONS_FILE, "the summary is missing"
+        elif "\n" in entry.summary or len(entry.summary) > MAX_SUMMARY_CHARS:
+            yield (
+                name,
+                ACTIONS_FILE,
+                f"the summary must be one line of at most {MAX_SUMMARY_CHARS} characters",
+            )
+        elif entry.summary in seen:
+            yield name, ACTIONS_FILE, f"the summary is the same as that of {seen[entry.summary]}"
+        seen.setdefault(entry.summary, name)
+
+
+def check_slices(linted: Linted) -> Iterator[Fault]:
+    """Each entry cut out of the text says by itself what it says in the whole."""
+    for name, entry in linted.catalog.entries.items():
+        lines = entry_slice(linted.text, name)
+        try:
+            alone = parse_text(lines or "")
+        except yaml.YAMLError as error:
+            yield name, ACTIONS_FILE, f"the entry cannot be read alone: {error}"
+            continue
+        if alone != {name: entry}:
+            yield name, ACTIONS_FILE, "the entry read alone differs from the one in the whole file"
+
+
+def check_files(linted: Linted) -> Iterator[Fault]:
+    """Every action has its schema file, every file its action or a reference to it."""
+    catalog = linted.catalog
+    for name in catalog.entries:
+        if name not in catalog.schemas:
+            yield name, f"{SCHEMAS_FOLDER}/{name}.json", "the action has no schema file"
+    for name in catalog.schemas:
+        if name not in catalog.entries:
+            yield None, f"{SCHEMAS_FOLDER}/{name}.json", "no action belongs to this file"
+    referred = {
+        _shared_name(ref) for _, schema in catalog.schema_files() for ref in references(schema)
+    }
+    for name in catalog.shared:
+        if name not in referred:
+            yield None, f"{SHARED_FOLDER}/{name}.json", "no schema refers to this file"
+
+
+def check_references(linted: Linted) -> Iterator[Fault]:
+    """Every reference is relative and leads to a shared file."""
+    for name, schema in linted.catalog.schemas.items():
+        for ref in references(schema):
+            if not (ref.startswith("shared/") and _shared_name(ref) in linted.catalog.shared):
+                yield name, f"{SCHEMAS_FOLDER}/{name}.json", f"{ref} leads to no shared file"
+    for name, schema in linted.catalog.shared.items():
+        for ref in references(schema):
+            if "/" in ref or _shared_name(ref) not in linted.catalog.shared:
+                yield None, f"{SHARED_FOLDER}/{name}.json", f"{ref} leads to no shared file"
+
+
+def check_schemas(linted: Linted) -> Iterator[Fault]:
+    """Schemas are valid JSON Schema 2020-12 without ids, closed at the top and only there."""
+    for file, schema in linted.catalog.schema_files():
+        action = Path(file).stem if not file.startswith(SHARED_FOLDER) else None
+        try:
+            Draft202012Validator.check_schema(schema)
+        except SchemaError as error:
+            yield action, file, f"not a JSON Schema: {error.message}"
+        if any("$id" in level for _, level in walk(schema)):
+            yield action, file, "`$id` would change what the references mean"
+        if action is not None:
+            if schema.get("$schema") != "https://json-schema.org/draft/2020-12/schema":
+                yield action, file, "`$schema` is not JSON Schema 2020-12"
+            if schema.get("type") != "object" or schema.get("additionalProperties") is not False:
+                yield action, file, "the top level must be a closed object"
+        closed = [
+            pointer
+            for pointer, level in walk(schema)
+            if level.get("additionalProperties") is False and (pointer or action is None)
+        ]
+        for pointer in closed:
+            yield action, file, f"{pointer or '/'}: only the top level of an action is closed"
+
+
+def check_required(linted: Linted) -> Iterator[Fault]:
+    """What the top level requires exists."""
+    for name, schema in linted.catalog.schemas.items():
+        for missing in set(schema.get("required", [])) - set(schema.get("properties", {})):
+            yield name, f"{SCHEMAS_FOLDER}/{name}.json", f"requires the unknown param {missing!r}"
+
+
+def check_locations(linted: Linted) -> Iterator[Fault]:
+    """Every param travels in exactly one place, and every place names a param that exists."""
+    for name, entry in linted.valid_entries.items():
+        schema = linted.catalog.schemas.get(name, {})
+        file = f"{SCHEMAS_FOLDER}/{name}.json"
+        wire = {entry.wire_names.get(param, param): param for param in schema.get("properties", {})}
+        placeholders = re.findall(r"\{([^}]+)\}", entry.request)
+        in_path = _path_params(entry, placeholders)
+        places = [*in_path, *entry.query, *entry.headers, BODY]
+        for param in schema.get("properties", {}):
+            if places.count(param) != 1:
+                yield name, file, f"param {param!r} has {places.count(param)} locations, not one"
+        for param in (*entry.query, *entry.headers, *entry.styles, *entry.wire_names):
+            if param not in schema.get("properties", {}):
+                yield name, ACTIONS_FILE, f"{param!r} is not a param of the schema"
+        for placeholder, param in zip(placeholders, in_path, strict=True):
+            if param not in schema.get("properties", {}) or placeholder not in wire:
+                yield name, file, f"the placeholder {{{placeholder}}} has no param"
+            elif param not in schema.get("required", []):
+                yield name, file, f"the path param {param!r} must be required"
+        for param in entry.styles:
+            if param not in entry.query:
+                yield name, ACTIONS_FILE, f"the style of {param!r} does nothing outside the query"
+        if "body" in entry.model_fields_set and BODY not in schema.get("properties", {}):
+            yield name, ACTIONS_FILE, "`body` is said of an action without `data`"
+
+
+def _path_params(entry: Entry, placeholders: list[str]) -> list[str]:
+    elsewhere = {*entry.query, *entry.headers, BODY}
+    renamed = {wire: param for param, wire in entry.wire_names.items() if param not in elsewhere}
+    return [renamed.get(placeholder, placeholder) for placeholder in placeholders]
+
+
+def check_pages(linted: Linted) -> Iterator[Fault]:
+    """Pagers exist, are used, and write to params the action has."""
+    header = linted.header
+    if header is None:
+        return
+    used = set()
+    for name, entry in linted.valid_entries.items():
+        if entry.use is None:
+            continue
+        used.add(entry.use.pager)
+        pager = header.pagers.get(entry.use.pager)
+        if pager is None:
+            yield name, ACTIONS_FILE, f"the header has no pager {entry.use.pager!r}"
+            continue
+        for path in (pager.send.cursor, pager.send.page, pager.send.size):
+            if path is not None and not _writable(linted.catalog, name, entry, path):
+                yield name, ACTIONS_FILE, f"the pager writes {path}, which the schema does not have"
+    for unused in set(header.pagers) - used:
+        yield None, ACTIONS_FILE, f"no action uses the pager {unused!r}"
+
+
+def _writable(catalog: CatalogFiles, name: str, entry: Entry, path: str) -> bool:
+    location, *steps = path.split(".")
+    if location == "query":
+        return len(steps) == 1 and steps[0] in entry.query
+    here: Any = {"properties": catalog.schemas.get(name, {}).get("properties", {})}
+    for step in [location, *steps]:
+        here = _property(catalog, here, step)
+        if here is None:
+            return False
+    return location == BODY
+
+
+def _property(catalog: CatalogFiles, schema: Schema, name: str) -> Schema | None:
+    """A property of a schema, looked for through references and compositions."""
+    found = schema.get("properties", {}).get(name)
+    if isinstance(found, dict):
+        return found
+    inside = [*schema.get("anyOf", []), *schema.get("allOf", [])]
+    if "$ref" in schema:
+        inside.append(catalog.shared.get(_shared_name(schema["$ref"]), {}))
+    for part in inside:
+        found = _property(catalog, part, name)
+        if found is not None:
+            return found
+    return None
+
+
+def check_union_titles(linted: Linted) -> Iterator[Fault]:
+    """Where a value may be one of several objects, each has a title an error message can name."""
+    for file, schema in linted.catalog.schema_files():
+        action = Path(file).stem if not file.startswith(SHARED_FOLDER) else None
+        for pointer, level in walk(schema):
+            if "/not" in pointer or pointer.endswith("/not"):
+                continue  # what is refused is never named
+            for index, branch in enumerate(level.get("anyOf", [])):
+                target = linted.catalog.shared.get(_shared_name(branch.get("$ref", "")), {})
+                shaped = {"properties", "required"} & {*branch, *target}
+                if shaped and not (branch.get("title") or target.get("title")):
+                    yield action, file, f"{pointer}/anyOf/{index}: the variant has no title"
+
+
+def check_overlay(linted: Linted) -> Iterator[Fault]:
+    """The catalog holds every difference of its overlay, and the overlay holds no words."""
+    if linted.overlay is None:
+        return
+    facts = facts_only(linted.catalog)
+    applied, problems = apply_overlay(facts, linted.overlay)
+    for problem in problems:
+        if "changes nothing" not in problem.message:
+            # Against a catalog that holds them already, differences are meant to change nothing.
+            yield None, OVERLAY_FILE, str(problem)
+    if applied.header != facts.header:
+        yield None, OVERLAY_FILE, "the header is not that of the catalog; import again"
+    for name, entry in applied.entries.items():
+        schema = applied.schemas.get(name)
+        same = arranged(schema) == arranged(facts.schemas.get(name))
+        if entry != facts.entries[name] or not same:
+            yield name, OVERLAY_FILE, "its differences are not in the catalog; import again"
+    for name, schema in applied.shared.items():
+        if arranged(schema) != arranged(facts.shared[name]):
+            yield None, OVERLAY_FILE, f"differences of {name} are not in the catalog; import again"
+    for index, change in enumerate(linted.overlay.differences):
+        for pointer, level in walk(change.schema_):
+            for keyword in WORD_KEYWORDS:
+                if keyword in level:
+                    message = f"/differences/{index}/schema{pointer}: {keyword} is a word"
+                    yield None, OVERLAY_FILE, f"{message}; write it in the schema file"
+
+
+Rule = Callable[[Linted], Iterator[Fault]]
+RULES: dict[str, Rule] = {
+    "format": check_format,
+    "names": check_names,
+    "summaries": check_summaries,
+    "slices": check_slices,
+    "files": check_files,
+    "references": check_references,
+    "schemas": check_schemas,
+    "required": check_required,
+    "locations": check_locations,
+    "pages": check_pages,
+    "union_titles": check_union_titles,
+    "overlay": check_overlay,
+}
+
+
+def lint(linted: Linted) -> list[Finding]:
+    """Every fault of a catalog, rule by rule."""
+    return [Finding(rule, *fault) for rule, check in RULES.items() for fault in check(linted)]
+
+
+def lint_catalog(catalog: Path) -> list[Finding]:
+    """Lint the catalog of a folder that holds `actions.yaml` and `schemas/`.
+
+    A file that cannot be read is a finding too. Raises OSError when there is no catalog at all.
+    """
+    text = (catalog / ACTIONS_FILE).read_text(encoding="utf-8")
+    overlay_path = catalog / OVERLAY_FILE
+    findings: list[Finding] = []
+    overlay = None
+    if overlay_path.exists():
+        try:
+            overlay = load_overlay(overlay_path)
+        except AuthoringError as error:
+            findings += [Finding("readable", None, OVERLAY_FILE, each) for each in error.problems]
+    try:
+        files = read_catalog(catalog)
+    except AuthoringError as error:
+        return findings + [
+            Finding("readable", None, ACTIONS_FILE, problem) for problem in error.problems
+        ]
+    return findings + lint(Linted(files, text, overlay))
+
+
+def _shared_name(reference: str) -> str:
+    return reference.removeprefix("shared/").removesuffix(".json")
+
+
+def _dotted(place: tuple[int | str, ...]) -> str:
+    return ".".join(str(step) for step in place) or "itself"

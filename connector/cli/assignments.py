@@ -1,0 +1,203 @@
+"""Params from ``-p name=value``: which place a name means, and which type its value takes there.
+
+A value becomes what the action's schema takes at that place, never what it looks like: the id
+``007`` stays text. Pure.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import InvalidParams, Problem
+from ..fields import applicable_parts, known_fields
+from ..json_values import join_path
+from ..variants import Schema, resolve
+
+_SCALARS = frozenset({"integer", "number", "boolean", "null"})
+_INTEGER = re.compile(r"-?[0-9]{1,19}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_INDEX = re.compile(r"[0-9]{1,6}")
+_DOT = re.compile(r"(?<!\\)\.")
+_WORDS: Mapping[str, tuple[str, Any]] = {
+    "true": ("boolean", True),
+    "false": ("boolean", False),
+    "null": ("null", None),
+}
+_TYPE_NAMES = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    type(None): "null",
+    list: "array",
+    dict: "object",
+}
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One ``-p``: where, and what. ``is_json`` is set for ``name:=JSON``."""
+
+    path: tuple[str, ...]
+    text: str
+    is_json: bool
+
+
+def with_assignments(
+    schema: Schema,
+    params: Mapping[str, Any],
+    assignments: Iterable[str],
+    *,
+    action: str | None = None,
+) -> dict[str, Any]:
+    """Return a copy of ``params`` with each ``name=value`` or ``name:=JSON`` put in its place.
+
+    ``schema`` is the action's own, ``action`` its name for the error. Raises ``InvalidParams`` with every text that cannot be
+    understood; whether the values fit is for the action's validator to say.
+
+    >>> schema = {"properties": {"id": {"type": "string"}, "page": {"type": "integer"}}}
+    >>> with_assignments(schema, {}, ["id=007", "page=2"])
+    {'id': '007', 'page': 2}
+    """
+    result = copy.deepcopy(dict(params))
+    problems = []
+    for text in assignments:
+        try:
+            _assign(result, parse_assignment(text), schema)
+        except ValueError as error:
+            problems.append(Problem(text.partition("=")[0].removesuffix(":"), str(error)))
+    if problems:
+        raise InvalidParams(problems, action=action)
+    return result
+
+
+def parse_assignment(text: str) -> Assignment:
+    r"""Take one ``name=value`` apart; a dot that belongs to a name is written ``\.``.
+
+    Raises ``ValueError`` with the reason.
+    """
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f"no '=' in {text!r}: write name=value, or name:=JSON")
+    is_json = name.endswith(":")
+    path = tuple(part.replace("\\.", ".") for part in _DOT.split(name.removesuffix(":")))
+    if not all(path):
+        raise ValueError("a part of the name is empty")
+    return Assignment(path, value, is_json)
+
+
+def accepted_types(schema: Any, root: Schema) -> frozenset[str] | None:
+    """Return the JSON types that a schema takes, ``None`` where it takes any."""
+    schema = resolve(schema, root)
+    if stated := schema.get("type"):
+        return frozenset([stated] if isinstance(stated, str) else stated)
+    if "const" in schema or "enum" in schema:
+        values = schema.get("enum", [schema.get("const")])
+        return frozenset(_TYPE_NAMES[type(value)] for value in values)
+    for branches in (schema.get("anyOf"), schema.get("oneOf")):
+        if branches:
+            return _union(accepted_types(branch, root) for branch in branches)
+    stated_by_parts = [accepted_types(part, root) for part in schema.get("allOf", ())]
+    limits = [types for types in stated_by_parts if types is not None]
+    return frozenset.intersection(*limits) if limits else None
+
+
+def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    """Return all types of all sets; no set at all, or one that takes any, takes any."""
+    together: frozenset[str] = frozenset()
+    for types in sets:
+        if types is None:
+            return None
+        together |= types
+    return together or None
+
+
+def _assign(params: dict[str, Any], assignment: Assignment, root: Schema) -> None:
+    places: list[Any] = [root]
+    container: Any = params
+    walked = ""
+    for position, part in enumerate(assignment.path):
+        key = _key(container, part, walked)
+        places = _members(places, key, root)
+        walked = join_path(walked, key)
+        if position == len(assignment.path) - 1:
+            _put(container, key, _value(assignment, places, root))
+            return
+        if _is_absent(container, key):
+            _put(container, key, _empty_container(places, assignment.path[position + 1], root))
+        container = container[key]
+
+
+def _key(container: Any, part: str, walked: str) -> str | int:
+    if isinstance(container, dict):
+        return part
+    if not isinstance(container, list):
+        raise ValueError(f"{walked} is {json.dumps(container)}, which has no members")
+    if not _INDEX.fullmatch(part):
+        raise ValueError(f"{walked} is a list: {part!r} is not an index")
+    index = int(part)
+    if index > len(container):
+        raise ValueError(f"{walked} has {len(container)} items so far: the next is {len(container)}")
+    return index
+
+
+def _is_absent(container: Any, key: str | int) -> bool:
+    return key == len(container) if isinstance(container, list) else key not in container
+
+
+def _put(container: Any, key: str | int, value: Any) -> None:
+    if isinstance(container, list) and key == len(container):
+        container.append(value)
+    else:
+        container[key] = value
+
+
+def _members(places: list[Any], key: str | int, root: Schema) -> list[Any]:
+    """Return the schemas that may describe one member of a value that ``places`` describe."""
+    if isinstance(key, int):
+        return [part["items"] for part in _parts(places, root) if "items" in part]
+    known = [member for place in places for member in known_fields(place, root).get(key, ())]
+    if known:
+        return known
+    extra = [part.get("additionalProperties") for part in _parts(places, root)]
+    return [schema for schema in extra if isinstance(schema, Mapping)]
+
+
+def _parts(places: list[Any], root: Schema) -> list[Schema]:
+    return [part for place in places for part in applicable_parts(place, root)]
+
+
+def _empty_container(places: list[Any], following: str, root: Schema) -> Any:
+    """Return a list where an index follows and the schema takes a list, otherwise an object."""
+    if not _INDEX.fullmatch(following):
+        return {}
+    if any(following in known_fields(place, root) for place in places):
+        return {}
+    takes_list = any("array" in (accepted_types(place, root) or ()) for place in places)
+    return [] if takes_list else {}
+
+
+def _value(assignment: Assignment, places: list[Any], root: Schema) -> Any:
+    text = assignment.text
+    if assignment.is_json:
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise ValueError(
+                f"{text!r} is not JSON ({error}): write '=' for text, or quote it as JSON"
+            ) from error
+    types = _union(accepted_types(place, root) for place in places)
+    if types is None or not types <= _SCALARS:
+        return text
+    if text in _WORDS and _WORDS[text][0] in types:
+        return _WORDS[text][1]
+    if "integer" in types and _INTEGER.fullmatch(text):
+        return int(text)
+    if "number" in types and _NUMBER.fullmatch(text):
+        return int(text) if _INTEGER.fullmatch(text) else float(text)
+    return text

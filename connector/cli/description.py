@@ -1,0 +1,124 @@
+"""Actions as a person reads them on a terminal. Imports rich; see ``terminal``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..building import BODY
+from ..model import Action
+from .example import example_command
+from .outline import Line, field_line, outline, place_of_param
+from .terminal import console
+
+_EFFECT_STYLES = {"read": "green", "write": "yellow", "destroy": "red"}
+
+
+def show_actions(actions: Sequence[Action], *, grouped: bool, total: int) -> None:
+    """Print actions: under headings by group, or in the order given. ``total`` is all there are."""
+    out = console()
+    widest = max((len(action.name) for action in actions), default=0)
+    if grouped:
+        for group, members in groupby(actions, key=lambda action: action.group):
+            out.print(Text(group, style="bold underline"))
+            out.print(Padding(_listed(members, widest), (0, 0, 1, 0)))
+    else:
+        out.print(_listed(actions, widest))
+    left = f" of {total}; --limit {total} shows all" if total > len(actions) else ""
+    out.print(Text(f"{len(actions)} actions{left}", style="dim"))
+
+
+def _listed(actions: Iterable[Action], widest: int) -> Table:
+    grid = Table.grid(padding=(0, 2), expand=False)
+    grid.add_column(width=min(widest, 52), overflow="fold")
+    grid.add_column(width=max(map(len, _EFFECT_STYLES)))
+    grid.add_column(overflow="fold")
+    for action in actions:
+        name = Text(action.name, style="strike" if action.deprecated else "bold")
+        effect = Text(action.effect, style=_EFFECT_STYLES[action.effect])
+        grid.add_row(name, effect, Text(action.summary))
+    return grid
+
+
+def show_action(action: Action) -> None:
+    """Print all there is to know about an action."""
+    out = console()
+    schema = action.schema
+    out.print(Text.assemble((action.name, "bold"), ("  " + action.group, "dim")))
+    if action.summary:
+        out.print(Text(action.summary))
+    if action.hint:
+        out.print(Text(action.hint, style="italic"))
+    out.print()
+    out.print(Text.assemble((action.method, "bold cyan"), " ", action.path))
+    out.print(_facts(action))
+    properties = schema.get("properties", {})
+    required = schema.get("required", ())
+    lines = {
+        name: field_line(name, member, schema, required=name in required)
+        for name, member in properties.items()
+    }
+    if lines:
+        _section(out, "Params", _params_grid(action, lines.values()))
+    if BODY in properties and (below := outline(properties[BODY], schema)):
+        _section(out, f"Fields of {BODY}", _fields_grid(below))
+    _section(out, "Example", Text(example_command(action, "sandbox"), style="green"))
+
+
+def _section(out: Console, title: str, content: Table | Text) -> None:
+    out.print()
+    out.print(Group(Text(title, style="bold underline"), Padding(content, (0, 0, 0, 2))))
+
+
+def _facts(action: Action) -> Text:
+    parts: list[tuple[str, str]] = [(action.effect, _EFFECT_STYLES[action.effect])]
+    parts.append(("idempotent" if action.idempotent else "not idempotent", ""))
+    if action.irreversible:
+        parts.append(("irreversible", "bold red"))
+    if action.pages:
+        parts.append((f"paged by {action.pages.replace('_', ' ')}", ""))
+    parts.append((f"returns {'nothing' if action.returns == 'empty' else action.returns}", ""))
+    if action.deprecated:
+        parts.append(("deprecated", "bold red"))
+    return Text(" · ").join(Text(words, style=style) for words, style in parts)
+
+
+def _params_grid(action: Action, lines: Iterable[Line]) -> Table:
+    grid = _grid()
+    grid.add_column(style="dim")
+    _add_last_columns(grid)
+    for line in lines:
+        place = place_of_param(action, line.name)
+        grid.add_row(_name(line), place, Text(line.type), Text(line.notes, style="dim"))
+    return grid
+
+
+def _fields_grid(lines: Iterable[Line]) -> Table:
+    grid = _grid()
+    _add_last_columns(grid)
+    for line in lines:
+        grid.add_row(_name(line), Text(line.type), Text(line.notes, style="dim"))
+    return grid
+
+
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, overflow="fold")
+    return grid
+
+
+def _add_last_columns(grid: Table) -> None:
+    grid.add_column(max_width=28, style="cyan")
+    grid.add_column(ratio=1)
+
+
+def _name(line: Line) -> Text:
+    indent = "  " * line.depth
+    if line.kind == "variant":
+        return Text.assemble(indent, ("▸ ", "magenta"), (line.name, "magenta"))
+    return Text.assemble(indent, (line.name, "bold"), (" *" if line.required else "", "red"))

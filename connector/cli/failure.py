@@ -1,0 +1,52 @@
+"""An error of the engine as the command line ends with it: text or JSON on stderr, and a code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import IO, Any
+
+import click
+
+from ..errors import ApiError, ConnectorError, TransportError
+
+REFUSED = 1
+"""Exit code: the API or the network refused."""
+
+CALLERS_FAULT = 2
+"""Exit code: what was asked cannot be done as asked."""
+
+ERRORS_AS_JSON = f"{__name__}.errors_as_json"
+"""Key in the context's ``meta``: whether errors and warnings are printed as JSON, one a line."""
+
+
+def exit_code(error: ConnectorError) -> int:
+    """Return the exit code that an error ends with."""
+    return REFUSED if isinstance(error, (ApiError, TransportError)) else CALLERS_FAULT
+
+
+class Failure(click.ClickException):
+    """An expected error; click shows it and ends the process with its code."""
+
+    def __init__(self, error: ConnectorError, *, as_json: bool = False) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.as_json = as_json
+        self.exit_code = exit_code(error)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the error: JSON for a machine, in colour on a terminal, plain text otherwise."""
+        stream = sys.stderr if file is None else file
+        if self.as_json:
+            click.echo(json.dumps(self.error.to_dict()), file=stream)
+            return
+        text = str(self.error)
+        step = self.error.next_step
+        if step and text.endswith(step):
+            text = text.removesuffix(step) + click.style(step, fg="cyan")
+        click.echo(f"{click.style('Error:', fg='red', bold=True)} {text}", file=stream)
+
+
+def show_note(text: str) -> None:
+    """Print a remark on stderr."""
+    click.echo(f"{click.style('Note:', fg='yellow', bold=True)} {text}", err=True)

@@ -1,0 +1,80 @@
+"""Bytes to stdout or to a private file. Knows no action and no rich."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import click
+
+
+def is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return sys.stdout.isatty()
+
+
+def json_text(value: Any, *, indent: int | None = 2) -> str:
+    """Return a value as JSON; characters stay readable wherever UTF-8 can carry them."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # A half of a surrogate pair came as an escape, so it leaves as one.
+        return json.dumps(value, indent=indent)
+    return text
+
+
+def write_json(value: Any) -> None:
+    """Print a value as JSON on stdout."""
+    write_bytes(json_text(value).encode() + b"\n")
+
+
+def write_bytes(content: bytes) -> None:
+    """Print bytes on stdout, as they are."""
+    click.echo(content, nl=False)
+
+
+class PrivateFile:
+    """A file that appears whole or not at all, readable by its owner only (mode 0600).
+
+    It is opened before the call whose result it takes, so that a wrong path is found before
+    anything is sent. Raises ``click.UsageError`` where the folder cannot be written to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> Self:
+        if self.path.is_dir():
+            raise click.UsageError(f"{self.path} is a folder; --to takes a file.")
+        try:
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
+        except OSError as error:
+            raise click.UsageError(f"cannot write to {self.path}: {error.strerror}.") from error
+        self._temporary = Path(name)
+        self._stream = os.fdopen(handle, "wb")
+        self._whole = False
+        return self
+
+    def write(self, content: bytes) -> None:
+        """Write the whole content; the file appears when the block ends."""
+        self._stream.write(content)
+        self._whole = True
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._stream.close()
+            if kind is None and self._whole:
+                self._temporary.replace(self.path)
+        finally:
+            self._temporary.unlink(missing_ok=True)

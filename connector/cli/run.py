@@ -1,0 +1,253 @@
+"""``connector run``: one action on one connection."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import ConnectorError, InvalidParams, Problem
+from ..model import Action
+from .completion import complete_action, complete_connection
+from .failure import ERRORS_AS_JSON
+from .output import PrivateFile, is_terminal, json_text, write_bytes
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..connection import Connection
+
+FORMATS = ("json", "jsonl", "table", "csv")
+PLAIN_WIDTH = 200
+"""Width of a table that does not go to a terminal, characters."""
+
+
+@click.command()
+@click.argument("connection", shell_complete=complete_connection)
+@click.argument("action", shell_complete=complete_action)
+@click.option(
+    *("-p", "--param", "assignments"),
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a param: NAME=TEXT or NAME:=JSON. Dots reach inside: data.email=a@example.com, "
+    "data.tags.0.id=7. The action's schema decides whether TEXT stays text. Wins over --params.",
+)
+@click.option(
+    *("--params", "document"),
+    metavar="JSON|@FILE|-",
+    help="All params as a JSON object: written out, from a file, or from stdin.",
+)
+@click.option("--dry-run", is_flag=True, help="Print the request and send nothing.")
+@click.option("--curl", is_flag=True, help="Print the request as a curl line and send nothing.")
+@click.option(
+    *("--format", "form"),
+    type=click.Choice(FORMATS),
+    help="json is the default in a pipe, and then errors are JSON too if you ask for it by name. "
+    "jsonl, table and csv give one record a line.",
+)
+@click.option(
+    *("--to", "target"),
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the result to a file that only you can read.",
+)
+@click.option(
+    *("--timeout", "timeout_s"),
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Wall clock of one attempt.",
+)
+@click.option("--api-version", metavar="VERSION", help="Version of the API for this call.")
+@click.pass_context
+def run(
+    ctx: click.Context,
+    connection: str,
+    action: str,
+    assignments: tuple[str, ...],
+    document: str | None,
+    dry_run: bool,
+    curl: bool,
+    form: str | None,
+    target: Path | None,
+    timeout_s: float | None,
+    api_version: str | None,
+) -> None:
+    """Run an ACTION on a CONNECTION and print its result.
+
+    \b
+    connector run support get_admins
+    connector run support post_contacts -p data.role=user -p data.email=a@example.com
+    connector run support post_contacts_search --params @search.json --format csv --to found.csv
+    """
+    from ..dispatch import connect
+
+    as_json = form in ("json", "jsonl")
+    ctx.meta[ERRORS_AS_JSON] = as_json
+    with warnings_on_stderr(as_json), connect(connection) as opened, _on(connection):
+        found = opened.catalog[action]
+        given = _params(found, document, assignments)
+        headers = _version_header(opened, api_version)
+        if dry_run or curl:
+            request = opened.prepare(action, given, headers=headers)
+            _show_preview(request, opened, curl, form, target)
+            return
+        _check_form(found, form, target)
+        if target is not None:
+            with PrivateFile(target) as file:
+                data = opened.send(action, given, timeout=timeout_s, headers=headers).data
+                file.write(encoded(found, data, form))
+            return
+        data = opened.send(action, given, timeout=timeout_s, headers=headers).data
+    _show(found, data, form)
+
+
+@contextmanager
+def _on(connection: str) -> Iterator[None]:
+    """Let an error of the arguments say which connection it is about."""
+    try:
+        yield
+    except ConnectorError as error:
+        error.connection = connection
+        raise
+
+
+@contextmanager
+def warnings_on_stderr(as_json: bool) -> Iterator[None]:
+    """Print a warning of unknown fields as one line when it comes up."""
+    from ..connection import UnknownFieldWarning
+
+    def show(message: Warning | str, *_: Any, **__: Any) -> None:
+        if as_json:
+            click.echo(json.dumps({"warning": str(message)}), err=True)
+        else:
+            click.echo(f"{click.style('Warning:', fg='yellow', bold=True)} {message}", err=True)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UnknownFieldWarning)
+        warnings.showwarning = show
+        yield
+
+
+def _params(action: Action, document: str | None, assignments: Sequence[str]) -> dict[str, Any]:
+    params: Any = {} if document is None else _document(document)
+    if not isinstance(params, dict):
+        raise InvalidParams([Problem("", "--params must be a JSON object", "an object")])
+    if not assignments:
+        return params
+    from .assignments import with_assignments
+
+    return with_assignments(action.schema, params, assignments, action=action.name)
+
+
+def _document(given: str) -> Any:
+    try:
+        if given == "-":
+            text = click.get_binary_stream("stdin").read().decode()
+        elif given.startswith("@"):
+            text = Path(given[1:]).read_text(encoding="utf-8")
+        else:
+            text = given
+        return json.loads(text)
+    except OSError as error:
+        raise click.UsageError(f"cannot read {given[1:]}: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidParams([Problem("", f"--params is not JSON: {error}", "an object")]) from error
+
+
+def _version_header(opened: Connection, version: str | None) -> dict[str, str] | None:
+    rule = opened.catalog.header.version
+    if version is None:
+        return None
+    canonical = rule.canonical(version) if rule else None
+    if rule is None or canonical is None:
+        named = f": give a dated one, or {', '.join(rule.named)}" if rule else ""
+        raise click.UsageError(f"{version!r} is not a version of the API{named}.")
+    return {rule.header: canonical}
+
+
+def _check_form(action: Action, form: str | None, target: Path | None) -> None:
+    """Refuse, before anything is sent, a form in which the result cannot be shown."""
+    if action.returns != "binary":
+        return
+    if form is not None:
+        raise click.UsageError(f"{action.name} returns a file, which has no form {form!r}.")
+    if target is None and is_terminal():
+        raise click.UsageError(
+            f"{action.name} returns a file, which a terminal cannot show: "
+            "add --to FILE, or pipe it into another program."
+        )
+
+
+def _show_preview(
+    request: httpx.Request, opened: Connection, curl: bool, form: str | None, target: Path | None
+) -> None:
+    from ..profiles import SANDBOX
+    from . import previews
+    from .failure import show_note
+
+    auth = opened.catalog.header.auth
+    if curl:
+        if opened.name == SANDBOX:
+            show_note(
+                "the sandbox answers inside this program only; "
+                "`connector sandbox serve` gives it an address."
+            )
+        _deliver(previews.curl_line(request, auth).encode() + b"\n", target)
+        return
+    preview = previews.preview(request, auth)
+    if form is None and target is None and is_terminal():
+        from . import terminal
+
+        terminal.show_request(preview)
+    else:
+        _deliver(json_text(preview).encode() + b"\n", target)
+
+
+def _deliver(content: bytes, target: Path | None) -> None:
+    if target is None:
+        write_bytes(content)
+    else:
+        with PrivateFile(target) as file:
+            file.write(content)
+
+
+def _show(action: Action, data: Any, form: str | None) -> None:
+    if not is_terminal() or form in ("json", "jsonl", "csv") or isinstance(data, (str, bytes)):
+        write_bytes(encoded(action, data, form))
+        return
+    from . import terminal
+
+    if data is None:
+        click.echo("Done; the API answered with nothing in it.", err=True)
+    elif form == "table":
+        from .rows import rows_of
+
+        terminal.show_table(rows_of(data, action.items))
+    else:
+        terminal.show_result(data, action.items)
+
+
+def encoded(action: Action, data: Any, form: str | None) -> bytes:
+    """Return a result as it goes into a pipe or a file.
+
+    Without a form: bytes and text as they came, everything else as JSON.
+    """
+    if isinstance(data, bytes):
+        return data
+    if form is None and isinstance(data, str) and action.returns != "json":
+        return data.encode() + (b"\n" if action.returns == "redirect" else b"")
+    if form in (None, "json"):
+        return json_text(data).encode() + b"\n"
+    from .rows import csv_text, jsonl, plain_table, rows_of, table
+
+    rows = rows_of(data, action.items)
+    if form == "jsonl":
+        return jsonl(rows).encode(errors="backslashreplace")
+    if form == "csv":
+        return csv_text(rows).encode(errors="backslashreplace")
+    return plain_table(table(rows, PLAIN_WIDTH)).encode(errors="backslashreplace")

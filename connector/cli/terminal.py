@@ -1,0 +1,72 @@
+"""What a person sees on a terminal. Imported only there: nothing else needs rich, but `description`.
+
+Texts of the API are never read as rich's markup: what a customer wrote stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.json import JSON
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from .output import json_text
+from .rows import Rows, rows_of, table
+
+
+def console() -> Console:
+    """Return a console on stdout."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def show_json(value: Any) -> None:
+    """Print a value as indented JSON in colour."""
+    console().print(JSON(json_text(value)))
+
+
+def show_result(data: Any, items: str | None) -> None:
+    """Print a result: a list as a table, anything else as JSON."""
+    rows = rows_of(data, items)
+    if rows.is_list:
+        show_table(rows)
+    else:
+        show_json(data)
+
+
+def show_table(rows: Rows) -> None:
+    """Print rows with the columns that fit, and below how many there are."""
+    out = console()
+    shown = table(rows, out.width)
+    if shown.columns:
+        grid = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+        for name in shown.columns:
+            grid.add_column(Text(name), overflow="ellipsis", no_wrap=True)
+        for line in shown.lines:
+            grid.add_row(*map(Text, line))
+        out.print(grid)
+    out.print(Text(_caption(rows, shown.hidden), style="dim"))
+
+
+def _caption(rows: Rows, hidden: int) -> str:
+    count = len(rows.records)
+    counted = f"{count} of {rows.total}" if rows.total is not None else str(count)
+    parts = [f"{counted} item{'' if counted == '1' else 's'}"]
+    if hidden:
+        parts.append(f"{hidden} more field{'' if hidden == 1 else 's'} with --format json")
+    return " · ".join(parts)
+
+
+def show_request(preview: Mapping[str, Any]) -> None:
+    """Print a request that was not sent, as ``previews.preview`` describes it."""
+    out = console()
+    out.print(Text.assemble((preview["method"], "bold green"), " ", (preview["url"], "bold")))
+    for name, value in preview["headers"].items():
+        out.print(Text.assemble((f"{name}: ", "cyan"), value))
+    if "body" in preview:
+        out.print()
+        body = preview["body"]
+        out.print(Text(body) if isinstance(body, str) else JSON(json_text(body)))

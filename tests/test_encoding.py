@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import enum
+import json
+from email.parser import BytesParser
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+import pytest
+
+from connector.encoding import (
+    encode_body,
+    header_value,
+    path_segment,
+    query_pairs,
+    query_string,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "segment"),
+    [
+        ("123", "123"),
+        (123, "123"),
+        ("a/b", "a%2Fb"),
+        ("../admins", "..%2Fadmins"),
+        ("%2e%2e", "%252e%252e"),
+        ("a b?c#d", "a%20b%3Fc%23d"),
+        ("naïve+tag@example.com", "na%C3%AFve%2Btag%40example.com"),
+        ("...", "..."),
+        ("a\nb", "a%0Ab"),
+    ],
+)
+def test_a_path_value_stays_one_segment(value: Any, segment: str) -> None:
+    assert path_segment(value) == segment
+    assert unquote(segment) == str(value)
+
+
+@pytest.mark.parametrize("value", ["", " ", "\t", ".", ".."])
+def test_a_path_value_that_would_change_the_path_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="must not be"):
+        path_segment(value)
+
+
+class Order(enum.StrEnum):
+    DOWN = "desc"
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "expected"),
+    [
+        (True, None, "x=true"),
+        (5, None, "x=5"),
+        (Order.DOWN, None, "x=desc"),
+        ("a b&c=d", None, "x=a%20b%26c%3Dd"),
+        (["a", "b"], None, "x=a&x=b"),
+        (["a", "b"], "form", "x=a%2Cb"),
+        (["a", "b"], "pipeDelimited", "x=a%7Cb"),
+        (["a", "b"], "spaceDelimited", "x=a%20b"),
+        ({"user_id": "7"}, None, "user_id=7"),
+        ({"user_id": "7"}, "deepObject", "x%5Buser_id%5D=7"),
+        ({"a": 1, "b": 2}, "form", "x=a%2C1%2Cb%2C2"),
+    ],
+)
+def test_query_styles(value: Any, style: str | None, expected: str) -> None:
+    assert query_string(list(query_pairs("x", value, style))) == expected
+
+
+def test_a_query_decodes_to_what_was_given() -> None:
+    pairs = [("email", "a+b@example.com"), ("näme", "Zoë & co"), ("empty", "")]
+    assert parse_qsl(query_string(pairs), keep_blank_values=True) == pairs
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nb", "a\0b", "snow ☃"])
+def test_a_header_value_cannot_start_another_header(value: str) -> None:
+    with pytest.raises(ValueError, match="header"):
+        header_value(value)
+
+
+def test_json_bodies_keep_unicode_and_null() -> None:
+    media, content = encode_body("json", {"name": "Zoë", "phone": None})
+    assert media == "application/json"
+    assert content == '{"name":"Zoë","phone":null}'.encode()
+    assert json.loads(content) == {"name": "Zoë", "phone": None}
+
+
+def test_form_bodies() -> None:
+    media, content = encode_body("form", {"a": "x y", "b": ["1", "2"]})
+    assert media == "application/x-www-form-urlencoded"
+    assert parse_qsl(content.decode()) == [("a", "x y"), ("b", "1"), ("b", "2")]
+
+
+def test_multipart_bodies_are_read_back_by_another_parser() -> None:
+    fields = {"title": "Quarter\r\nreport", "file": {"filename": 'a"b.txt', "content": "línea"}}
+    media, content = encode_body("multipart", fields)
+    parsed = BytesParser().parsebytes(f"Content-Type: {media}\r\n\r\n".encode() + content)
+    assert parsed.is_multipart()
+    title, file = parsed.get_payload()
+    assert title.get_param("name", header="content-disposition") == "title"
+    assert file.get_param("filename", header="content-disposition") == "a%22b.txt"
+    assert file.get_payload(decode=True).decode() == "línea"
+    assert encode_body("multipart", fields) == (media, content)
