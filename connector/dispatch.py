@@ -6,7 +6,7 @@ import asyncio
 import os
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,7 +58,8 @@ async def arun_connection_action(
 ) -> Any:
     """Run an action like ``run_connection_action``, without blocking the event loop."""
     name, given = _one_of_each(action_name, params, action, payload)
-    return await _shared_async_connection(connection_name).run(name, given)
+    connection = await _shared_async_connection(connection_name)
+    return await connection.run(name, given)
 
 
 def _one_of_each(
@@ -98,7 +99,8 @@ def _open(kind: type[AnyConnection], profile: Profile, token: Secret) -> AnyConn
 _lock = threading.Lock()
 _shared: dict[str, tuple[tuple[Profile, Secret], Connection]] = {}
 _shared_async: weakref.WeakKeyDictionary[
-    asyncio.AbstractEventLoop, dict[str, tuple[tuple[Profile, Secret], AsyncConnection]]
+    asyncio.AbstractEventLoop,
+    dict[str, tuple[tuple[Profile, Secret], AsyncConnection, AsyncGenerator[None, None]]],
 ] = weakref.WeakKeyDictionary()
 
 
@@ -112,14 +114,25 @@ def _shared_connection(name: str) -> Connection:
         return opened[1]
 
 
-def _shared_async_connection(name: str) -> AsyncConnection:
+async def _shared_async_connection(name: str) -> AsyncConnection:
     described = _described(name)
     connections = _shared_async.setdefault(asyncio.get_running_loop(), {})
     opened = connections.get(name)
     if opened is None or opened[0] != described:
-        opened = (described, _open(AsyncConnection, *described))
+        connection = _open(AsyncConnection, *described)
+        keeper = _closed_with_the_loop(connection)
+        opened = (described, connection, keeper)
         connections[name] = opened
+        await anext(keeper)
     return opened[1]
+
+
+async def _closed_with_the_loop(connection: AsyncConnection) -> AsyncGenerator[None, None]:
+    """Close the connection when the event loop shuts its async generators down, as all do."""
+    try:
+        yield
+    finally:
+        await connection.close()
 
 
 def _close_shared() -> None:

@@ -13,7 +13,7 @@ from .errors import Problem
 from .fields import BODY, known_fields
 from .json_values import join_path
 from .suggestions import nearest_names
-from .variants import Schema, Variant, flattened_parts, meant_variant, variants_of
+from .variants import Schema, Variant, flattened_parts, meant_variants, variants_of
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -63,7 +63,8 @@ def _problems_of(error: ValidationError, root: Schema) -> Iterator[Problem]:
     elif keyword == "type":
         yield _wrong_type(path, wanted, got)
     else:
-        yield Problem(path, *_message_of(keyword, wanted, got, error.message))
+        stated = error.schema if isinstance(error.schema, Mapping) else {}
+        yield Problem(path, *_message_of(keyword, wanted, got, stated, error.message))
 
 
 def _dotted(parts: Iterable[str | int]) -> str:
@@ -167,7 +168,9 @@ def _wrong_type(path: str, wanted: Any, got: Any) -> Problem:
     return Problem(path, f"must be {words}, got {shown(got)}", words)
 
 
-def _message_of(keyword: str, wanted: Any, got: Any, fallback: str) -> tuple[str, str | None]:
+def _message_of(
+    keyword: str, wanted: Any, got: Any, schema: Schema, fallback: str
+) -> tuple[str, str | None]:
     size = len(got) if isinstance(got, (str, list, dict)) else 0
     match keyword:
         case "minimum":
@@ -185,7 +188,10 @@ def _message_of(keyword: str, wanted: Any, got: Any, fallback: str) -> tuple[str
         case "minProperties":
             return f"must have at least {wanted} fields, got {size}", None
         case "pattern":
-            return f"must match {wanted}, got {shown(got)}", f"text that matches {wanted}"
+            words = str(schema.get("title", f"text that matches {wanted}"))
+            if "integer" in schema.get("type", ()):
+                words = type_words("integer")
+            return f"must be {words}, got {shown(got)}", words
         case "format":
             return f"must be a valid {wanted}, got {shown(got)}", str(wanted)
         case "uniqueItems":
@@ -204,16 +210,16 @@ def _union_problems(error: ValidationError, root: Schema, path: str) -> Iterator
     if merged:
         yield merged
         return
-    chosen = meant_variant(variants, error.instance)
-    if chosen is not None and chosen.index in by_branch:
+    meant = meant_variants(variants, error.instance)
+    if len(meant) == 1 and meant[0].index in by_branch:
         found: dict[tuple[str, str], Problem] = {}
-        for fault in by_branch[chosen.index]:
+        for fault in by_branch[meant[0].index]:
             for problem in _problems_of(fault, root):
-                named = _for_variant(problem, chosen)
+                named = _for_variant(problem, meant[0])
                 found.setdefault((named.path, named.message), named)
         yield from found.values()
-        return
-    yield _undecided(variants, by_branch, error.instance, path)
+    else:
+        yield from _undecided(variants, meant or variants, by_branch, error.instance, path)
 
 
 def _for_variant(problem: Problem, variant: Variant) -> Problem:
@@ -242,34 +248,47 @@ def _one_choice_of_types(
 
 def _undecided(
     variants: list[Variant],
+    nearest: list[Variant],
     by_branch: Mapping[int, list[ValidationError]],
     value: Any,
     path: str,
-) -> Problem:
-    """Say what would choose a variant, when nothing in the value does."""
+) -> Iterator[Problem]:
+    """Say what would choose a variant, or one of the ``nearest``, when nothing in the value does."""
     if isinstance(value, Mapping):
-        needed = [_only_missing(by_branch.get(variant.index, [])) for variant in variants]
+        telling = _telling_fields(variants, value, path)
+        if telling:
+            yield from telling
+            return
+        needed = [_only_missing(by_branch.get(variant.index, [])) for variant in nearest]
         if needed and all(needed):
-            names = list(dict.fromkeys(" and ".join(sorted(missing)) for missing in needed))
-            return Problem(
-                path, f"needs {' or '.join(names)}; got {shown(value)}", f"{' or '.join(names)}"
-            )
-        telling = [
-            name
-            for name in dict.fromkeys(name for v in variants for name in v.choices)
-            if all(name in v.choices for v in variants)
-        ]
-        for name in telling:
-            choices = list(dict.fromkeys(c for v in variants for c in v.choices[name]))
-            if name not in value:
-                listed = ", ".join(shown(choice) for choice in choices)
-                return Problem(
-                    join_path(path, name), f"required, but missing: one of {listed}", listed
-                )
-            if value[name] not in choices:
-                return _not_a_choice(join_path(path, name), choices, value[name])
-    titles = "; ".join(dict.fromkeys(variant.title for variant in variants if variant.title))
-    return Problem(path, f"fits none of: {titles}; got {shown(value)}", titles or None)
+            common = set.intersection(*needed)
+            apart = [" and ".join(sorted(missing - common)) for missing in needed]
+            for name in sorted(common):
+                yield Problem(join_path(path, name), "required, but missing")
+            if all(apart):
+                names = " or ".join(dict.fromkeys(apart))
+                yield Problem(path, f"needs {names}; got {shown(value)}", names)
+            if common or all(apart):
+                return
+    titles = "; ".join(dict.fromkeys(variant.title for variant in nearest if variant.title))
+    yield Problem(path, f"fits none of: {titles}; got {shown(value)}", titles or None)
+
+
+def _telling_fields(variants: list[Variant], value: Mapping[str, Any], path: str) -> list[Problem]:
+    """Return problems of the fields that tell most of the variants apart: missing, or no choice."""
+    problems = []
+    for name in dict.fromkeys(name for variant in variants for name in variant.choices):
+        having = [variant for variant in variants if name in variant.choices]
+        if 2 * len(having) <= len(variants):
+            continue
+        choices = list(dict.fromkeys(c for variant in having for c in variant.choices[name]))
+        if name in value and value[name] not in choices:
+            problems.append(_not_a_choice(join_path(path, name), choices, value[name]))
+        elif name not in value and all(name in variant.required for variant in having):
+            listed = ", ".join(shown(choice) for choice in choices)
+            message = f"required, but missing: one of {listed}"
+            problems.append(Problem(join_path(path, name), message, listed))
+    return problems
 
 
 def _only_missing(faults: list[ValidationError]) -> set[str]:

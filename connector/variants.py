@@ -132,28 +132,20 @@ def _choices_that_tell_nothing(variants: Sequence[Variant]) -> set[str]:
     }
 
 
-def meant_variant(variants: Sequence[Variant], value: Any) -> Variant | None:
-    """Return the variant that ``value`` was evidently meant to be, ``None`` where nothing tells.
+def meant_variants(variants: Sequence[Variant], value: Any) -> list[Variant]:
+    """Return the variants that ``value`` may have been meant to be: one where that is evident.
 
     A discriminating field with the variant's value counts for it, another value against it;
-    after that, required fields that are there, then known fields.
+    after that, required fields that are there, then known fields. Empty where all are ruled out.
     """
     fitting = [variant for variant in variants if _type_fits(variant, value)]
-    if not fitting:
-        return None
     if not isinstance(value, Mapping):
-        return fitting[0] if len(fitting) == 1 else None
-    scored = sorted(((_score(variant, value), variant) for variant in fitting), key=_by_score)
-    best, chosen = scored[0]
+        return fitting
+    scores = [_score(variant, value) for variant in fitting]
+    best = min(scores, default=(1,))
     if best[0] > 0:
-        return None
-    if len(scored) > 1 and scored[1][0] == best:
-        return None
-    return chosen
-
-
-def _by_score(scored: tuple[tuple[int, ...], Variant]) -> tuple[int, ...]:
-    return scored[0]
+        return []
+    return [variant for variant, score in zip(fitting, scores, strict=True) if score == best]
 
 
 def _score(variant: Variant, value: Mapping[str, Any]) -> tuple[int, ...]:

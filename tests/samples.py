@@ -61,9 +61,7 @@ def _sample(schema: Any, root: Any, *, full: bool, depth: int, variant: int = 0)
     return _scalar(types, parts)
 
 
-def _object(
-    parts: list[Any], root: Any, *, full: bool, depth: int, variant: int
-) -> dict[str, Any]:
+def _object(parts: list[Any], root: Any, *, full: bool, depth: int, variant: int) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     required: list[str] = []
     for part in parts:
@@ -91,7 +89,9 @@ def _scalar(types: list[str], parts: list[Any]) -> Any:
             value = min(value, part.get("maximum", value))
         if isinstance(value, str):
             value = value.ljust(part.get("minLength", 0), "0")[: part.get("maxLength", len(value))]
-            if part.get("pattern", "").startswith("^([0-9]") or "Preview" in part.get("pattern", ""):
+            if part.get("pattern", "").startswith("^([0-9]") or "Preview" in part.get(
+                "pattern", ""
+            ):
                 value = "Preview"
     return value
 

@@ -14,7 +14,7 @@ from connector.errors import CatalogError, UnknownAction
 
 def test_it_is_a_mapping_of_names_to_actions(catalog: Catalog) -> None:
     assert len(catalog) == 160
-    assert list(catalog)[0] in catalog
+    assert next(iter(catalog)) in catalog
     assert [action.name for action in catalog.values()] == list(catalog)
     assert "get_nothing" not in catalog
     assert catalog.get("get_nothing") is None

@@ -186,12 +186,25 @@ class Converter:
                     if reference in (target, f"#/components/schemas/{target}")
                 ]
                 if name and values:
-                    converted[keyword][index] = {
-                        "type": "object",
-                        "properties": {name: {"enum": values}},
-                        "required": [name],
-                        "allOf": [converted[keyword][index]],
-                    }
+                    converted[keyword][index] = _selected_by(
+                        converted[keyword][index], name, values
+                    )
+
+
+def _selected_by(branch: Schema, name: str, values: list[str]) -> Schema:
+    properties = branch.get("properties", {})
+    if name in properties:
+        return {
+            **branch,
+            "properties": {**properties, name: {**properties[name], "enum": values}},
+            "required": list(dict.fromkeys([*branch.get("required", []), name])),
+        }
+    return {
+        "type": "object",
+        "properties": {name: {"enum": values}},
+        "required": [name],
+        "allOf": [branch],
+    }
 
 
 def _take_word(converted: Schema, keyword: str, value: Any) -> None:

@@ -276,13 +276,16 @@ def _property(catalog: CatalogFiles, schema: Schema, name: str) -> Schema | None
 
 
 def check_union_titles(linted: Linted) -> Iterator[Fault]:
-    """Where a value may be one of several objects, each has a title an error message can name."""
+    """Where an object may have one of several shapes, each has a title for error messages."""
     for file, schema in linted.catalog.schema_files():
         action = Path(file).stem if not file.startswith(SHARED_FOLDER) else None
         for pointer, level in walk(schema):
             if "/not" in pointer or pointer.endswith("/not"):
                 continue  # what is refused is never named
-            for index, branch in enumerate(level.get("anyOf", [])):
+            branches = level.get("anyOf", [])
+            if sum(branch != {"type": "null"} for branch in branches) < 2:
+                continue
+            for index, branch in enumerate(branches):
                 target = linted.catalog.shared.get(_shared_name(branch.get("$ref", "")), {})
                 shaped = {"properties", "required"} & {*branch, *target}
                 if shaped and not (branch.get("title") or target.get("title")):

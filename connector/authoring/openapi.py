@@ -43,12 +43,16 @@ class StrictLoader(_BaseLoader):  # type: ignore[misc]
         return mapping
 
 
+_DIGITS = r"(?:0|[1-9][0-9]*)"
+_EXPONENT = r"[eE][-+]?[0-9]+"
+_FLOAT = rf"[-+]?(?:\.[0-9]+|{_DIGITS}\.[0-9]*)(?:{_EXPONENT})?|[-+]?{_DIGITS}{_EXPONENT}"
+
 # The value types of YAML 1.2: a key such as `no` or a text such as 2024-01-31 is a string.
 StrictLoader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("int", r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+", "-+0123456789"),
-    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("float", _FLOAT, "-+.0123456789"),
     ("null", r"~|null|Null|NULL|", "~nN"),
     ("merge", r"<<", "<"),
 ):

@@ -50,7 +50,7 @@ def actions(
     found = [
         action
         for action in _searched(catalog, words)
-        if (wanted is None or action.group == wanted) and (effect is None or action.effect == effect)
+        if wanted in (None, action.group) and effect in (None, action.effect)
     ]
     most = FOUND_BY_DEFAULT if words and limit is None else limit
     shown = found[:most]

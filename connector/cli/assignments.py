@@ -57,8 +57,9 @@ def with_assignments(
 ) -> dict[str, Any]:
     """Return a copy of ``params`` with each ``name=value`` or ``name:=JSON`` put in its place.
 
-    ``schema`` is the action's own, ``action`` its name for the error. Raises ``InvalidParams`` with every text that cannot be
-    understood; whether the values fit is for the action's validator to say.
+    ``schema`` is the action's own, ``action`` its name for the error. Raises ``InvalidParams``
+    with every text that cannot be understood; whether the values fit is for the action's
+    validator to say.
 
     >>> schema = {"properties": {"id": {"type": "string"}, "page": {"type": "integer"}}}
     >>> with_assignments(schema, {}, ["id=007", "page=2"])
@@ -91,6 +92,11 @@ def parse_assignment(text: str) -> Assignment:
     return Assignment(path, value, is_json)
 
 
+def json_type(value: Any) -> str:
+    """Return the name of the JSON type of a value."""
+    return _TYPE_NAMES[type(value)]
+
+
 def accepted_types(schema: Any, root: Schema) -> frozenset[str] | None:
     """Return the JSON types that a schema takes, ``None`` where it takes any."""
     schema = resolve(schema, root)
@@ -98,7 +104,7 @@ def accepted_types(schema: Any, root: Schema) -> frozenset[str] | None:
         return frozenset([stated] if isinstance(stated, str) else stated)
     if "const" in schema or "enum" in schema:
         values = schema.get("enum", [schema.get("const")])
-        return frozenset(_TYPE_NAMES[type(value)] for value in values)
+        return frozenset(map(json_type, values))
     for branches in (schema.get("anyOf"), schema.get("oneOf")):
         if branches:
             return _union(accepted_types(branch, root) for branch in branches)
@@ -142,7 +148,8 @@ def _key(container: Any, part: str, walked: str) -> str | int:
         raise ValueError(f"{walked} is a list: {part!r} is not an index")
     index = int(part)
     if index > len(container):
-        raise ValueError(f"{walked} has {len(container)} items so far: the next is {len(container)}")
+        count = len(container)
+        raise ValueError(f"{walked} has {count} items so far, so its next is {count}")
     return index
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from ..catalog import load_catalog
-from .outline import place_of_param
 from .completion import complete_action
 from .options import as_json_option, catalog_option
+from .outline import place_of_param
 from .output import is_terminal, write_json
 
 

@@ -10,11 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..building import BODY
+from ..fields import BODY
 from ..model import Action
 from .example import example_command
 from .outline import Line, field_line, outline, place_of_param
 from .terminal import console
+
+MAX_NAME_WIDTH = 44
+"""Widest column of action names in a list, characters; longer names wrap."""
 
 _EFFECT_STYLES = {"read": "green", "write": "yellow", "destroy": "red"}
 
@@ -22,27 +25,39 @@ _EFFECT_STYLES = {"read": "green", "write": "yellow", "destroy": "red"}
 def show_actions(actions: Sequence[Action], *, grouped: bool, total: int) -> None:
     """Print actions: under headings by group, or in the order given. ``total`` is all there are."""
     out = console()
-    widest = max((len(action.name) for action in actions), default=0)
     if grouped:
         for group, members in groupby(actions, key=lambda action: action.group):
             out.print(Text(group, style="bold underline"))
-            out.print(Padding(_listed(members, widest), (0, 0, 1, 0)))
+            out.print(Padding(_listed(list(members)), (0, 0, 1, 0)))
     else:
-        out.print(_listed(actions, widest))
+        for action in actions:
+            out.print(
+                Text.assemble(
+                    _action_name(action), "  ", _effect(action), ("  " + action.group, "dim")
+                )
+            )
+            out.print(Padding(Text(action.summary), (0, 0, 0, 4)))
+    count = f"{len(actions)} action{'' if len(actions) == 1 else 's'}"
     left = f" of {total}; --limit {total} shows all" if total > len(actions) else ""
-    out.print(Text(f"{len(actions)} actions{left}", style="dim"))
+    out.print(Text(count + left, style="dim"))
 
 
-def _listed(actions: Iterable[Action], widest: int) -> Table:
-    grid = Table.grid(padding=(0, 2), expand=False)
-    grid.add_column(width=min(widest, 52), overflow="fold")
+def _listed(actions: Sequence[Action]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(max_width=MAX_NAME_WIDTH, overflow="fold")
     grid.add_column(width=max(map(len, _EFFECT_STYLES)))
     grid.add_column(overflow="fold")
     for action in actions:
-        name = Text(action.name, style="strike" if action.deprecated else "bold")
-        effect = Text(action.effect, style=_EFFECT_STYLES[action.effect])
-        grid.add_row(name, effect, Text(action.summary))
+        grid.add_row(_action_name(action), _effect(action), Text(action.summary))
     return grid
+
+
+def _action_name(action: Action) -> Text:
+    return Text(action.name, style="strike" if action.deprecated else "bold")
+
+
+def _effect(action: Action) -> Text:
+    return Text(action.effect, style=_EFFECT_STYLES[action.effect])
 
 
 def show_action(action: Action) -> None:
@@ -67,10 +82,12 @@ def show_action(action: Action) -> None:
         _section(out, "Params", _params_grid(action, lines.values()))
     if BODY in properties and (below := outline(properties[BODY], schema)):
         _section(out, f"Fields of {BODY}", _fields_grid(below))
-    _section(out, "Example", Text(example_command(action, "sandbox"), style="green"))
+    out.print(Text("\nExample", style="bold underline"))
+    # Left to the terminal to wrap, so that it can be copied as one line.
+    out.print(Text(example_command(action, "sandbox"), style="green"), soft_wrap=True)
 
 
-def _section(out: Console, title: str, content: Table | Text) -> None:
+def _section(out: Console, title: str, content: Table) -> None:
     out.print()
     out.print(Group(Text(title, style="bold underline"), Padding(content, (0, 0, 0, 2))))
 

@@ -7,7 +7,7 @@ of a union, and one field of an object that requires none.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import InvalidParams
@@ -121,7 +121,8 @@ def _object(parts: list[Schema], root: Schema, depth: int, *, fill: bool) -> dic
         return {}
     fields: dict[str, Any] = {}
     needed: list[str] = []
-    for part in _chosen_parts(parts, root):
+    chosen = _chosen_parts(parts, root)
+    for part in chosen:
         for name, member in part.get("properties", {}).items():
             # A variant's own description of a field says more than the common one.
             if name not in fields or "const" in resolve(member, root):
@@ -130,7 +131,7 @@ def _object(parts: list[Schema], root: Schema, depth: int, *, fill: bool) -> dic
     if not needed and fill:
         needed = next(([name] for name in fields if _is_text(fields[name], root)), [])
     made = {name: _value(fields.get(name, {}), root, depth + 1, name) for name in needed}
-    for part in parts:
+    for part in chosen:
         for outcome in _outcomes(part, made, root):
             fields |= outcome.get("properties", {})
             for name in outcome.get("required", ()):
@@ -141,16 +142,18 @@ def _object(parts: list[Schema], root: Schema, depth: int, *, fill: bool) -> dic
 def _outcomes(part: Schema, made: Mapping[str, Any], root: Schema) -> Iterator[Schema]:
     """Yield what applies of ``if`` … ``else if`` … once the fields in ``made`` are chosen."""
     while isinstance(part, Mapping) and "if" in part:
-        holds = all(
-            made.get(name) in resolve(member, root).get("enum", [resolve(member, root).get("const")])
-            for name, member in part["if"].get("properties", {}).items()
-        )
-        if holds:
+        asked = part["if"].get("properties", {})
+        if all(made.get(name) in _choices(member, root) for name, member in asked.items()):
             yield resolve(part.get("then", {}), root)
             return
         part = resolve(part.get("else", {}), root)
         if "if" not in part:
             yield part
+
+
+def _choices(schema: Any, root: Schema) -> Sequence[Any]:
+    schema = resolve(schema, root)
+    return schema["enum"] if "enum" in schema else [schema.get("const")]
 
 
 def _chosen_parts(parts: list[Schema], root: Schema) -> list[Schema]:

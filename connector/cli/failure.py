@@ -20,19 +20,19 @@ ERRORS_AS_JSON = f"{__name__}.errors_as_json"
 """Key in the context's ``meta``: whether errors and warnings are printed as JSON, one a line."""
 
 
-def exit_code(error: ConnectorError) -> int:
-    """Return the exit code that an error ends with."""
-    return REFUSED if isinstance(error, (ApiError, TransportError)) else CALLERS_FAULT
+class Fault(click.ClickException):
+    """What was asked cannot be done as asked, though the command was written rightly."""
+
+    exit_code = CALLERS_FAULT
 
 
-class Failure(click.ClickException):
-    """An expected error; click shows it and ends the process with its code."""
+class Failure(Fault):
+    """An error of the engine; click shows it and ends the process with its code."""
 
     def __init__(self, error: ConnectorError, *, as_json: bool = False) -> None:
         super().__init__(str(error))
         self.error = error
         self.as_json = as_json
-        self.exit_code = exit_code(error)
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the error: JSON for a machine, in colour on a terminal, plain text otherwise."""
@@ -45,6 +45,18 @@ class Failure(click.ClickException):
         if step and text.endswith(step):
             text = text.removesuffix(step) + click.style(step, fg="cyan")
         click.echo(f"{click.style('Error:', fg='red', bold=True)} {text}", file=stream)
+
+
+class Refusal(Failure):
+    """What was asked was in order, but the API or the network refused it."""
+
+    exit_code = REFUSED
+
+
+def failure_of(error: ConnectorError, *, as_json: bool = False) -> Failure:
+    """Return how the program ends with an error of the engine."""
+    kind = Refusal if isinstance(error, (ApiError, TransportError)) else Failure
+    return kind(error, as_json=as_json)
 
 
 def show_note(text: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..model import Action
 from ..variants import Schema, flattened_parts, resolve, variants_of
+from .assignments import json_type
 
 MAX_DEPTH = 8
 """Deepest level that is written out; recursive shapes stop where they repeat."""
@@ -79,12 +81,11 @@ class _Outline:
         parts = flattened_parts(schema, self.root)
         if depth > MAX_DEPTH or not any(_has_lines(part, self.root) for part in parts):
             return
-        reference = schema.get("$ref") if isinstance(schema, Mapping) else None
-        if reference in self.written:
+        if self._is_written(schema):
             yield Line(depth, "…", notes="as above")
             return
-        if isinstance(reference, str):
-            self.written.add(reference)
+        if isinstance(schema, Mapping) and "$ref" in schema:
+            self.written.add(schema["$ref"])
         required = {name for part in parts for name in part.get("required", ())}
         fields: dict[str, Any] = {}
         for part in parts:
@@ -103,13 +104,18 @@ class _Outline:
             if "items" in part:
                 yield from self.lines(part["items"], depth)
 
+    def _is_written(self, schema: Any) -> bool:
+        return isinstance(schema, Mapping) and schema.get("$ref") in self.written
+
     def _variants(self, branches: Sequence[Any], depth: int) -> Iterator[Line]:
         structured = [each for each in branches if _describes(each, self.root)]
         if not structured:
             yield from self._choice_of_required(branches, depth)
             return
         for branch, variant in zip(branches, variants_of(branches, self.root), strict=True):
-            if branch in structured:
+            if branch in structured and self._is_written(branch):
+                yield Line(depth, variant.title, "variant", notes="as above")
+            elif branch in structured:
                 notes = _variant_notes(variant.schema, variant.required)
                 yield Line(depth, variant.title, "variant", notes=notes)
                 yield from self.lines(branch, depth + 1)
@@ -157,7 +163,7 @@ def _has_lines(part: Schema, root: Schema) -> bool:
 def _describes(branch: Any, root: Schema) -> bool:
     """Whether a branch of a union has fields of its own."""
     return any(
-        _has_lines(part, root) and "required" not in part or "properties" in part
+        "properties" in part or ("required" not in part and _has_lines(part, root))
         for part in flattened_parts(branch, root)
     )
 
@@ -189,8 +195,8 @@ def _types(schema: Any, root: Schema, depth: int) -> Iterator[str]:
                 yield f"list of {inner}" if inner else "list"
             else:
                 yield "list" if name == "array" else str(name)
-        if not stated and "const" in part:
-            yield repr(part["const"])
+        if not stated and ("enum" in part or "const" in part):
+            yield from (json_type(choice) for choice in part.get("enum", [part.get("const")]))
         if not stated and depth < MAX_DEPTH:
             for branch in (*part.get("anyOf", ()), *part.get("oneOf", ())):
                 yield from _types(branch, root, depth + 1)
@@ -204,13 +210,18 @@ def _notes(schema: Any, root: Schema) -> str:
         inner = resolve(part["items"], root) if "items" in part else {}
         choices = part.get("enum", inner.get("enum"))
         if choices:
-            shown = ", ".join(str(choice) for choice in choices[:MAX_CHOICES])
-            notes.append(f"one of: {shown}{', …' if len(choices) > MAX_CHOICES else ''}")
+            shown = ", ".join(_shown(choice) for choice in choices[:MAX_CHOICES])
+            more = ", …" if len(choices) > MAX_CHOICES else ""
+            notes.append(f"one of: {shown}{more}" if len(choices) > 1 else f"always {shown}")
         if "const" in part:
-            notes.append(f"always {part['const']!r}")
+            notes.append(f"always {_shown(part['const'])}")
         if part.get("format") in _FORMATS:
             notes.append(_FORMATS[part["format"]])
         notes.extend(words.format(part[key]) for key, words in _BOUNDS.items() if key in part)
         if part.get("default") is not None:
-            notes.append(f"default {part['default']!r}")
+            notes.append(f"default {_shown(part['default'])}")
     return "; ".join(dict.fromkeys(note.rstrip(".;") for note in notes))
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

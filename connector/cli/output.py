@@ -12,6 +12,8 @@ from typing import Any, Self
 
 import click
 
+from .failure import Fault
+
 
 def is_terminal() -> bool:
     """Whether a person reads stdout."""
@@ -43,7 +45,7 @@ class PrivateFile:
     """A file that appears whole or not at all, readable by its owner only (mode 0600).
 
     It is opened before the call whose result it takes, so that a wrong path is found before
-    anything is sent. Raises ``click.UsageError`` where the folder cannot be written to.
+    anything is sent. Raises ``Fault`` where the folder cannot be written to.
     """
 
     def __init__(self, path: Path) -> None:
@@ -51,11 +53,11 @@ class PrivateFile:
 
     def __enter__(self) -> Self:
         if self.path.is_dir():
-            raise click.UsageError(f"{self.path} is a folder; --to takes a file.")
+            raise Fault(f"{self.path} is a folder; --to takes a file.")
         try:
             handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
         except OSError as error:
-            raise click.UsageError(f"cannot write to {self.path}: {error.strerror}.") from error
+            raise Fault(f"cannot write to {self.path}: {error.strerror}.") from error
         self._temporary = Path(name)
         self._stream = os.fdopen(handle, "wb")
         self._whole = False
@@ -63,7 +65,10 @@ class PrivateFile:
 
     def write(self, content: bytes) -> None:
         """Write the whole content; the file appears when the block ends."""
-        self._stream.write(content)
+        try:
+            self._stream.write(content)
+        except OSError as failed:
+            raise _not_written(self.path, failed) from failed
         self._whole = True
 
     def __exit__(
@@ -76,5 +81,13 @@ class PrivateFile:
             self._stream.close()
             if kind is None and self._whole:
                 self._temporary.replace(self.path)
+        except OSError as failed:
+            raise _not_written(self.path, failed) from failed
         finally:
             self._temporary.unlink(missing_ok=True)
+
+
+def _not_written(path: Path, error: OSError) -> click.ClickException:
+    return click.ClickException(
+        f"the call was made, but its result could not be written to {path}: {error.strerror}."
+    )

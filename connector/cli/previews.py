@@ -34,9 +34,7 @@ def preview(request: httpx.Request, auth: Mapping[str, str]) -> dict[str, Any]:
     return shown
 
 
-def _masked_headers(
-    request: httpx.Request, auth: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _masked_headers(request: httpx.Request, auth: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     secret = credentials_header(auth)
     for name, value in _headers(request):
         if name.lower() == secret:

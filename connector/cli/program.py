@@ -10,7 +10,7 @@ import click
 
 from ..errors import ConnectorError
 from ..version import __version__
-from .failure import ERRORS_AS_JSON, Failure
+from .failure import ERRORS_AS_JSON, failure_of
 from .lazy_group import CommandHome, LazyGroup
 
 INTERRUPTED = 130
@@ -39,7 +39,7 @@ class Program(LazyGroup):
             sys.stdout.flush()
             return result
         except ConnectorError as error:
-            raise Failure(error, as_json=ctx.meta.get(ERRORS_AS_JSON, False)) from error
+            raise failure_of(error, as_json=ctx.meta.get(ERRORS_AS_JSON, False)) from error
         except (KeyboardInterrupt, click.Abort):
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
@@ -53,12 +53,12 @@ class Program(LazyGroup):
     homes=HOMES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, "--version", prog_name="connector", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="connector", message="%(prog)s %(version)s")
 def program() -> None:
     """Run every operation of the API by name.
 
     \b
     connector actions snooze a conversation
-    connector describe post_contacts_search
-    connector run sandbox post_contacts_search --params @search.json
+    connector describe ACTION
+    connector run sandbox ACTION -p NAME=VALUE
     """

@@ -20,6 +20,9 @@ _LEADING = (
     *("state", "status", "category", "summary", "description", "value", "updated_at", "created_at"),
 )
 
+_TIMES = ("_at", "_since", "_until")
+_YEAR_10000 = 253402300800
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -153,7 +156,7 @@ def _rank(name: str) -> int:
 
 
 def cell(name: str, value: Any) -> str:
-    """Return a value as one short line; a UNIX time in a column ``…_at`` as a date in UTC.
+    """Return a value as one short line; a UNIX time, told by the column's name, as a date in UTC.
 
     >>> cell("created_at", 1767225600)
     '2026-01-01 00:00'
@@ -162,7 +165,7 @@ def cell(name: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) and name.endswith("_at") and 0 < value < 253402300800:
+    if isinstance(value, int) and name.endswith(_TIMES) and 0 < value < _YEAR_10000:
         return datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, Mapping):
         return "{…}"

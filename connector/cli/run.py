@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ import click
 from ..errors import ConnectorError, InvalidParams, Problem
 from ..model import Action
 from .completion import complete_action, complete_connection
-from .failure import ERRORS_AS_JSON
+from .failure import ERRORS_AS_JSON, Fault, show_note
 from .output import PrivateFile, is_terminal, json_text, write_bytes
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ PLAIN_WIDTH = 200
     *("-p", "--param", "assignments"),
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set a param: NAME=TEXT or NAME:=JSON. Dots reach inside: data.email=a@example.com, "
-    "data.tags.0.id=7. The action's schema decides whether TEXT stays text. Wins over --params.",
+    help="Set one param, also inside another (data.email=…, data.tags.0.id=…). The action's schema "
+    "says whether the value is text, a number or a truth value; NAME:=JSON says so yourself. "
+    "Wins over --params.",
 )
 @click.option(
     *("--params", "document"),
@@ -47,8 +49,8 @@ PLAIN_WIDTH = 200
 @click.option(
     *("--format", "form"),
     type=click.Choice(FORMATS),
-    help="json is the default in a pipe, and then errors are JSON too if you ask for it by name. "
-    "jsonl, table and csv give one record a line.",
+    help="json is the default in a pipe; asked for by name, errors are JSON too. The others give "
+    "one record a line.",
 )
 @click.option(
     *("--to", "target"),
@@ -80,9 +82,9 @@ def run(
     """Run an ACTION on a CONNECTION and print its result.
 
     \b
-    connector run support get_admins
-    connector run support post_contacts -p data.role=user -p data.email=a@example.com
-    connector run support post_contacts_search --params @search.json --format csv --to found.csv
+    connector run sandbox ACTION
+    connector run support ACTION -p id=7 -p data.email=a@example.com -p data.tags.0.id=12
+    connector run support ACTION --params @search.json --format csv --to found.csv
     """
     from ..dispatch import connect
 
@@ -134,9 +136,10 @@ def warnings_on_stderr(as_json: bool) -> Iterator[None]:
 
 
 def _params(action: Action, document: str | None, assignments: Sequence[str]) -> dict[str, Any]:
-    params: Any = {} if document is None else _document(document)
+    params: Any = {} if document is None else _document(document, action.name)
     if not isinstance(params, dict):
-        raise InvalidParams([Problem("", "--params must be a JSON object", "an object")])
+        fault = Problem("", "--params must be a JSON object", "an object")
+        raise InvalidParams([fault], action=action.name)
     if not assignments:
         return params
     from .assignments import with_assignments
@@ -144,19 +147,20 @@ def _params(action: Action, document: str | None, assignments: Sequence[str]) ->
     return with_assignments(action.schema, params, assignments, action=action.name)
 
 
-def _document(given: str) -> Any:
+def _document(given: str, action: str) -> Any:
     try:
         if given == "-":
-            text = click.get_binary_stream("stdin").read().decode()
+            text = sys.stdin.buffer.read().decode()
         elif given.startswith("@"):
             text = Path(given[1:]).read_text(encoding="utf-8")
         else:
             text = given
         return json.loads(text)
     except OSError as error:
-        raise click.UsageError(f"cannot read {given[1:]}: {error.strerror}.") from error
+        raise Fault(f"cannot read {given[1:]}: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
-        raise InvalidParams([Problem("", f"--params is not JSON: {error}", "an object")]) from error
+        fault = Problem("", f"--params is not JSON: {error}", "an object")
+        raise InvalidParams([fault], action=action) from error
 
 
 def _version_header(opened: Connection, version: str | None) -> dict[str, str] | None:
@@ -166,7 +170,7 @@ def _version_header(opened: Connection, version: str | None) -> dict[str, str] |
     canonical = rule.canonical(version) if rule else None
     if rule is None or canonical is None:
         named = f": give a dated one, or {', '.join(rule.named)}" if rule else ""
-        raise click.UsageError(f"{version!r} is not a version of the API{named}.")
+        raise Fault(f"{version!r} is not a version of the API{named}.")
     return {rule.header: canonical}
 
 
@@ -175,9 +179,9 @@ def _check_form(action: Action, form: str | None, target: Path | None) -> None:
     if action.returns != "binary":
         return
     if form is not None:
-        raise click.UsageError(f"{action.name} returns a file, which has no form {form!r}.")
+        raise Fault(f"{action.name} returns a file, which has no form {form!r}.")
     if target is None and is_terminal():
-        raise click.UsageError(
+        raise Fault(
             f"{action.name} returns a file, which a terminal cannot show: "
             "add --to FILE, or pipe it into another program."
         )
@@ -188,7 +192,6 @@ def _show_preview(
 ) -> None:
     from ..profiles import SANDBOX
     from . import previews
-    from .failure import show_note
 
     auth = opened.catalog.header.auth
     if curl:

@@ -1,11 +1,11 @@
-"""What a person sees on a terminal. Imported only there: nothing else needs rich, but `description`.
+"""What a person sees on a terminal. With ``description``, all that imports rich.
 
 Texts of the API are never read as rich's markup: what a customer wrote stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -37,12 +37,25 @@ def show_result(data: Any, items: str | None) -> None:
         show_json(data)
 
 
+def show_records(records: Sequence[Mapping[str, Any]], folded: Collection[str] = ()) -> None:
+    """Print records with all columns that hold something; those in ``folded`` may wrap."""
+    columns = [
+        name for name in (records[0] if records else {}) if any(each[name] for each in records)
+    ]
+    grid = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    for name in columns:
+        grid.add_column(Text(name), overflow="fold", no_wrap=name not in folded)
+    for record in records:
+        grid.add_row(*(Text(str(record[name] or "")) for name in columns))
+    console().print(grid)
+
+
 def show_table(rows: Rows) -> None:
     """Print rows with the columns that fit, and below how many there are."""
     out = console()
     shown = table(rows, out.width)
     if shown.columns:
-        grid = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+        grid = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
         for name in shown.columns:
             grid.add_column(Text(name), overflow="ellipsis", no_wrap=True)
         for line in shown.lines:
@@ -53,7 +66,7 @@ def show_table(rows: Rows) -> None:
 
 def _caption(rows: Rows, hidden: int) -> str:
     count = len(rows.records)
-    counted = f"{count} of {rows.total}" if rows.total is not None else str(count)
+    counted = str(count) if rows.total in (None, count) else f"{count} of {rows.total}"
     parts = [f"{counted} item{'' if counted == '1' else 's'}"]
     if hidden:
         parts.append(f"{hidden} more field{'' if hidden == 1 else 's'} with --format json")

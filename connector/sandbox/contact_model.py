@@ -170,9 +170,9 @@ def refuse_duplicate(records: Records, values: Json, own_id: str | None = None) 
     external_id, email = values.get("external_id"), values.get("email")
     clashes: list[tuple[str, tuple[str, ...]]] = []
     if external_id is not None:
-        clashes.append(("external_id = ?", (external_id,)))
+        clashes.append(("archived IN (0, 1) AND external_id = ?", (external_id,)))
     if email is not None and values.get("role") == "user":
-        clashes.append(("email = ? AND role = 'user'", (email,)))
+        clashes.append(("archived IN (0, 1) AND email = ? AND role = 'user'", (email,)))
     for condition, args in clashes:
         found = records.first("contacts", f"{condition} AND id <> ?", (*args, own_id or ""))
         if found is not None:

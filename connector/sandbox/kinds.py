@@ -41,6 +41,9 @@ class Kind:
 
     `sequence` names the counter its ids come from (kinds may share one), `first_number` is where
     the counter starts, `hex_prefix` makes ids 24 hex digits instead of decimal numbers.
+
+    Nearly every search asks for `archived = 0`, so the indexes of searched kinds begin with it:
+    they then answer a filter and its count without touching the rows.
     """
 
     table: str
@@ -98,11 +101,11 @@ KINDS: dict[str, Kind] = {
                 "archived, role, created_at",
                 "archived, last_seen_at",
                 "archived, name",
-                "email",
-                "external_id",
-                "email_domain",
-                "owner_id",
-                "phone",
+                "archived, email",
+                "archived, external_id",
+                "archived, email_domain",
+                "archived, owner_id",
+                "archived, phone",
             ),
         ),
         Kind(
@@ -138,8 +141,8 @@ KINDS: dict[str, Kind] = {
                 "archived, updated_at",
                 "archived, state, created_at",
                 "archived, open, created_at",
-                "admin_assignee_id",
-                "team_assignee_id",
+                "archived, admin_assignee_id",
+                "archived, team_assignee_id",
             ),
         ),
         Kind(
@@ -163,7 +166,7 @@ KINDS: dict[str, Kind] = {
                 "archived, updated_at",
                 "archived, state, created_at",
                 "archived, open, created_at",
-                "ticket_type_id",
+                "archived, ticket_type_id",
             ),
         ),
         Kind(

@@ -37,7 +37,9 @@ def clean_html(text: str) -> str:
     # Taking a piece out may join two others into a new one, so repeat until nothing changes.
     while before != text:
         before = text
-        text = _HANDLER.sub(r"\1", _UNWRAPPED.sub("", _DROPPED.sub("", text)))
+        text = _DROPPED.sub("", text)
+        if text == before:
+            text = _HANDLER.sub(r"\1", _UNWRAPPED.sub("", text))
     text = text.strip()
     if not text or _BLOCK.search(text):
         return text

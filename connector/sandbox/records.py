@@ -30,10 +30,12 @@ class Link:
     by_id: str | None
 
 
-def dump(doc: Json) -> str:
-    """The stored form of a document: compact, without null keys."""
-    kept = {key: value for key, value in doc.items() if value is not None}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+def _kept(doc: Json) -> Json:
+    return {key: value for key, value in doc.items() if value is not None}
+
+
+def _dump(doc: Json) -> str:
+    return json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
 
 
 class Records:
@@ -105,16 +107,19 @@ class Records:
 
     def add(self, kind: str, doc: Json) -> Json:
         """Store a new record; without an `id` it gets the next one. Returns the stored document."""
-        stored = {"id": doc.get("id") or self.next_id(kind), **doc}
+        stored = _kept({"id": doc.get("id") or self.next_id(kind), **doc})
         self._connection.execute(
-            f"INSERT INTO {kind} (id, doc) VALUES (?, ?)", (stored["id"], dump(stored))
+            f"INSERT INTO {kind} (id, doc) VALUES (?, ?)", (stored["id"], _dump(stored))
         )
         return stored
 
     def save(self, kind: str, doc: Json) -> Json:
-        """Replace the record that has the document's id."""
-        self._connection.execute(f"UPDATE {kind} SET doc = ? WHERE id = ?", (dump(doc), doc["id"]))
-        return doc
+        """Replace the record that has the document's id. Returns the stored document."""
+        stored = _kept(doc)
+        self._connection.execute(
+            f"UPDATE {kind} SET doc = ? WHERE id = ?", (_dump(stored), stored["id"])
+        )
+        return stored
 
     def remove(self, kind: str, id: str) -> None:
         """Remove one record; its links stay."""

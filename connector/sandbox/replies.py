@@ -41,9 +41,10 @@ def read_reply(records: Records, body: Body) -> Reply:
     Raises:
         Refusal: 400 for a missing or wrong value, 404 for an unknown admin or contact.
     """
-    from_admin = body.one_of("type", ("admin", "user")) == "admin"
-    if not body.has("type"):
+    sender = body.one_of("type", ("admin", "user"))
+    if sender is None:
         raise missing("type")
+    from_admin = sender == "admin"
     kind = body.one_of("message_type", ("comment", "note", "quick_reply"))
     if kind is None:
         raise missing("message_type")

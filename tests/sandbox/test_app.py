@@ -67,9 +67,7 @@ def test_paths_and_methods_nobody_answers(
     assert (reply.status, reply.code) == (status, code)
 
 
-def test_an_operation_the_sandbox_lacks_says_so(
-    api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_operation_the_sandbox_lacks_says_so(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from connector.sandbox import operations
 
     pattern = operations._pattern("/unbuilt/{id}/things")

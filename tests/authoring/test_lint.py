@@ -1,0 +1,189 @@
+"""Each rule finds what breaks it, names it, and finds nothing in a sound catalog."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from connector.authoring import lint_catalog
+from connector.authoring.catalog_files import (
+    OVERLAY_FILE,
+    CatalogFiles,
+    actions_text,
+    read_catalog,
+    write_catalog,
+)
+from connector.authoring.importing import import_catalog
+from connector.authoring.lint import RULES, Linted, lint
+from connector.authoring.overlay import load_overlay
+
+
+@pytest.fixture
+def sound(library_path: Path, library_overlay: Path, tmp_path: Path) -> CatalogFiles:
+    import_catalog([library_path], tmp_path, overlay=library_overlay)
+    return read_catalog(tmp_path)
+
+
+def test_a_sound_catalog_has_no_faults(sound: CatalogFiles, library_overlay: Path) -> None:
+    assert lint(Linted(sound, actions_text(sound), load_overlay(library_overlay))) == []
+
+
+def entry(name: str, **values: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.entries[name].update(values)
+
+
+def schema(name: str, **values: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.schemas[name].update(values)
+
+
+def params(name: str, **values: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.schemas[name]["properties"].update(values)
+
+
+FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
+    ("format", entry("get_books", effect="reads"), "get_books", "effect"),
+    ("format", entry("get_books", extra=1), "get_books", "extra: Extra inputs"),
+    ("format", entry("get_books", request="FETCH /books"), "get_books", "request"),
+    ("format", lambda c: c.header.update(servers={"a": "ftp://x"}), None, "header servers.a"),
+    ("format", lambda c: c.header.update(auth={"scheme": "header"}), None, "`name` belongs"),
+    (
+        "format",
+        lambda c: c.header["pagers"].update(p={"style": "cursor"}),
+        None,
+        "style `cursor` needs",
+    ),
+    ("names", lambda c: c.entries.update({"a" * 81: c.entries["get_books"]}), "a" * 81, "name"),
+    ("summaries", entry("get_books", summary=" "), "get_books", "missing"),
+    ("summaries", entry("get_books", summary="x" * 91), "get_books", "90 characters"),
+    ("summaries", entry("get_books", summary="a\nb"), "get_books", "one line"),
+    ("summaries", entry("post_books", summary="List the books."), "post_books", "same as"),
+    ("files", lambda c: c.schemas.pop("get_books"), "get_books", "no schema file"),
+    ("files", lambda c: c.schemas.update(get_x=c.schemas["get_books"]), None, "no action"),
+    ("files", lambda c: c.shared.update(Lonely={"type": "string"}), None, "no schema refers"),
+    (
+        "references",
+        params("post_loans", data={"$ref": "shared/Gone.json"}),
+        "post_loans",
+        "shared/Gone.json leads to no shared file",
+    ),
+    ("references", params("post_loans", data={"$ref": "Genre.json"}), "post_loans", "Genre.json"),
+    (
+        "references",
+        lambda c: c.shared["Genre"].update({"$ref": "shared/Genre.json"}),
+        None,
+        "Genre",
+    ),
+    ("schemas", params("get_books", page={"type": "int"}), "get_books", "not a JSON Schema"),
+    ("schemas", schema("get_books", additionalProperties=True), "get_books", "closed object"),
+    ("schemas", schema("get_books", **{"$schema": "x"}), "get_books", "2020-12"),
+    ("schemas", params("get_books", page={"$id": "x"}), "get_books", "`$id`"),
+    (
+        "schemas",
+        params("post_loans", data={"type": "object", "additionalProperties": False}),
+        "post_loans",
+        "/properties/data: only the top level",
+    ),
+    ("required", schema("get_books", required=["nothing"]), "get_books", "'nothing'"),
+    ("locations", entry("get_books", query=["page"]), "get_books", "'genres' has 0 locations"),
+    ("locations", entry("get_books", headers=["page"]), "get_books", "'page' has 2 locations"),
+    ("locations", entry("get_books", headers=["nothing"]), "get_books", "'nothing' is not a param"),
+    ("locations", schema("delete_books_by_id", required=[]), "delete_books_by_id", "required"),
+    (
+        "locations",
+        schema("delete_books_by_id", properties={}),
+        "delete_books_by_id",
+        "{id} has no param",
+    ),
+    (
+        "locations",
+        entry("delete_books_by_id", styles={"id": "form"}),
+        "delete_books_by_id",
+        "outside the query",
+    ),
+    ("locations", entry("get_books", body="form"), "get_books", "without `data`"),
+    ("pages", entry("get_books", pages="none"), "get_books", "no pager 'none'"),
+    ("pages", entry("post_loans", pages="page_number"), "post_loans", "writes query.page"),
+    ("pages", lambda c: c.entries["get_books"].pop("pages"), None, "no action uses"),
+    (
+        "union_titles",
+        lambda c: c.schemas["post_loans"]["properties"]["data"]["anyOf"][0].pop("title"),
+        "post_loans",
+        "/properties/data/anyOf/0: the variant has no title",
+    ),
+    ("overlay", schema("post_loans", required=[]), "post_loans", "import again"),
+    ("overlay", entry("get_books", query=["page"]), "get_books", "import again"),
+    ("overlay", lambda c: c.shared["Genre"].pop("required"), None, "differences of Genre"),
+    ("overlay", lambda c: c.header.update(title="x"), None, "the header is not that"),
+    ("overlay", lambda c: c.entries.pop("post_loans"), None, "there is no action 'post_loans'"),
+]
+
+
+@pytest.mark.parametrize(("rule", "spoil", "action", "told"), FAULTS)
+def test_a_rule_finds_what_breaks_it(
+    sound: CatalogFiles,
+    library_overlay: Path,
+    rule: str,
+    spoil: Callable[[CatalogFiles], Any],
+    action: str | None,
+    told: str,
+) -> None:
+    catalog = copy.deepcopy(sound)
+    spoil(catalog)
+    found = lint(Linted(catalog, actions_text(catalog), load_overlay(library_overlay)))
+    matching = [each for each in found if each.rule == rule and told in each.message]
+    assert matching, [str(each) for each in found]
+    assert {each.action for each in matching} == {action}
+    assert all(each.file and each.rule in str(each) for each in found)
+
+
+def test_an_entry_that_leans_on_another_is_found(sound: CatalogFiles) -> None:
+    text = actions_text(sound).replace("effect: read", "effect: &read read", 1)
+    assert text.count("&read") == 1
+    second = text.rindex("effect: read")
+    text = text[:second] + "effect: *read" + text[second + len("effect: read") :]
+    (found,) = [each for each in lint(Linted(sound, text)) if each.rule == "slices"]
+    assert found.action == "get_books_by_isbn_cover"
+
+
+def test_words_in_an_overlay_are_found(sound: CatalogFiles, tmp_path: Path) -> None:
+    write_catalog(sound, tmp_path)
+    (tmp_path / OVERLAY_FILE).write_text(
+        "differences: [{reason: r, shared: [Genre], schema: "
+        "{required: [name], title: word, properties: {title: {type: string}}}}]",
+        encoding="utf-8",
+    )
+    messages = [str(each) for each in lint_catalog(tmp_path) if "is a word" in each.message]
+    assert len(messages) == 1
+    assert "/differences/0/schema: title is a word" in messages[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("actions.yaml", "a: 1\na: 2\n---\n{}\n", "duplicate key 'a'"),
+        ("schemas/get_books.json", "{", "get_books.json"),
+        (OVERLAY_FILE, "nonsense: 1\n", "nonsense"),
+    ],
+)
+def test_what_cannot_be_read_is_a_finding(
+    sound: CatalogFiles, tmp_path: Path, file: str, text: str, told: str
+) -> None:
+    write_catalog(sound, tmp_path)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    found = [each for each in lint_catalog(tmp_path) if each.rule == "readable"]
+    assert len(found) == 1
+    assert told in found[0].message
+
+
+def test_a_folder_without_a_catalog_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        lint_catalog(tmp_path)
+
+
+def test_every_rule_is_tested_and_says_what_it_holds() -> None:
+    assert {fault[0] for fault in FAULTS} | {"slices"} == set(RULES)
+    assert all(check.__doc__ for check in RULES.values())

@@ -1,0 +1,57 @@
+"""Words survive a refresh, wherever their place still exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from connector.authoring.catalog_files import CatalogFiles, read_catalog, write_catalog
+from connector.authoring.importing import import_catalog
+from connector.authoring.words import collect_words, facts_only, restore_words
+
+
+def test_words_by_hand_survive_an_import(library_path: Path, tmp_path: Path) -> None:
+    import_catalog([library_path], tmp_path, overlay=None, texts=False)
+    catalog = read_catalog(tmp_path)
+    assert {entry["summary"] for entry in catalog.entries.values()} == {""}
+    catalog.entries["get_books"]["summary"] = "See what is on the shelves."
+    catalog.entries["get_books"]["hint"] = "For one book use another."
+    catalog.schemas["post_loans"]["properties"]["data"]["anyOf"][1]["title"] = "to a branch"
+    book = catalog.schemas["post_books"]["properties"]["data"]
+    book["properties"]["description"]["description"] = "What it is about."
+    catalog.shared["Genre"]["title"] = "kind of book"
+    write_catalog(catalog, tmp_path)
+
+    for texts in (False, True):
+        report = import_catalog([library_path], tmp_path, overlay=None, texts=texts)
+        assert report.lost_words == ()
+        again = read_catalog(tmp_path)
+        assert again.entries["get_books"]["summary"] == "See what is on the shelves."
+        assert again.entries["get_books"]["hint"] == "For one book use another."
+        assert list(again.entries["get_books"])[:4] == ["request", "group", "summary", "hint"]
+        data = again.schemas["post_loans"]["properties"]["data"]
+        assert data["anyOf"][1]["title"] == "to a branch"
+        book = again.schemas["post_books"]["properties"]["data"]
+        assert book["properties"]["description"]["description"] == "What it is about."
+        assert again.shared["Genre"]["title"] == "kind of book"
+        assert again.entries["post_books"]["summary"] == ("Add a book." if texts else "")
+
+
+def test_words_without_a_place_are_handed_back(library: CatalogFiles) -> None:
+    words = collect_words(library)
+    words.entries["get_gone"] = {"summary": "Gone."}
+    words.schemas["get_books"]["/properties/gone"] = {"title": "gone"}
+    words.shared["Gone"] = {"": {"title": "gone"}}
+    restored, lost = restore_words(library, words)
+    assert lost == [
+        "get_gone",
+        "schemas/get_books.json#/properties/gone",
+        "schemas/shared/Gone.json",
+    ]
+    assert restored == library
+
+
+def test_facts_hold_no_words(library: CatalogFiles) -> None:
+    facts = facts_only(library)
+    words = collect_words(facts)
+    assert not any([*words.entries.values(), *words.schemas.values(), *words.shared.values()])
+    assert restore_words(facts, collect_words(library))[0] == library

@@ -1,0 +1,83 @@
+"""Ways to run the command line: inside this process, in a pipe, and on a terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from connector.cli.program import program
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "connector"]
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the command line in this process, its output not a terminal."""
+
+    def invoke(*arguments: str, stdin: str | None = None) -> Result:
+        result = CliRunner().invoke(program, arguments, input=stdin)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+def piped(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, in a pipe."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment(),
+        timeout=50,
+        check=False,
+        input=options.get("stdin", ""),
+    )
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process that runs the command line."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONWARNINGS": "default"}
+
+
+def on_terminal(*arguments: str, columns: int = 100) -> tuple[str, int]:
+    """Run the command line on a terminal of its own; gives the text, uncoloured, and the code."""
+    pty = pytest.importorskip("pty", reason="needs a POSIX terminal")
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    variables = {**environment(), "TERM": "xterm-256color"}
+    variables.pop("NO_COLOR", None)
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=variables
+    ) as process:
+        os.close(theirs)
+        output = bytearray()
+        while chunk := _read(ours):
+            output += chunk
+        code = process.wait(timeout=50)
+    os.close(ours)
+    return _ANSI.sub("", output.decode()).replace("\r\n", "\n"), code
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux tells the end of a terminal by an error.
+        return b""

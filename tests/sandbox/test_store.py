@@ -1,0 +1,173 @@
+"""The data file: its mode, what survives, and several users at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from connector.sandbox import Request, Sandbox, default_data_path
+from connector.sandbox.kinds import SCHEMA_VERSION
+
+from .api import Api, Clock
+
+WRITER = """
+import json, sys
+from connector.sandbox import Request, Sandbox
+with Sandbox(sys.argv[1]) as sandbox:
+    for number in range(20):
+        body = json.dumps({"external_id": f"{sys.argv[2]}-{number}"}).encode()
+        answer = sandbox.handle(
+            Request("POST", "/contacts", (), {"authorization": "Bearer x"}, body)
+        )
+        assert answer.status == 200, answer.body
+"""
+
+
+def api_on(path: Path, clock: Clock) -> Api:
+    return Api(Sandbox(path, now=clock), clock)
+
+
+def test_what_is_written_survives(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    first = api_on(path, clock)
+    made = first.post("/contacts", {"email": "kept@example.com"})
+    first.sandbox.close()
+    second = api_on(path, clock)
+    assert second.get(f"/contacts/{made['id']}") == made
+    assert second.get("/contacts")["total_count"] == 13
+    second.sandbox.close()
+
+
+def test_the_file_is_private(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "folder" / "deeper" / "sandbox.sqlite3"
+    before = os.umask(0)
+    try:
+        api = api_on(path, clock)
+        api.post("/contacts", {"role": "lead"})
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+    finally:
+        os.umask(before)
+    assert modes.pop(path.name) == 0o600
+    assert set(modes.values()) <= {0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    api.sandbox.close()
+
+
+def test_opening_an_existing_file_changes_nothing(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    Sandbox(path).close()
+    with sqlite3.connect(path) as connection:
+        before = connection.execute("PRAGMA schema_version").fetchone()
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    connection.close()
+    Sandbox(path).close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA schema_version").fetchone() == before
+    connection.close()
+
+
+def test_a_file_of_another_version_is_filled_anew(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    Sandbox(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 999")
+        connection.execute("DELETE FROM contacts")
+    connection.close()
+    api = api_on(path, clock)
+    assert api.get("/contacts")["total_count"] == 12
+    api.sandbox.close()
+
+
+def test_a_closed_sandbox_cannot_be_used(tmp_path: Path, clock: Clock) -> None:
+    api = api_on(tmp_path / "sandbox.sqlite3", clock)
+    api.sandbox.close()
+    with pytest.raises(ValueError, match="closed"):
+        api.get("/me")
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_threads_lose_no_writes(tmp_path: Path, clock: Clock, in_memory: bool) -> None:
+    sandbox = Sandbox(":memory:" if in_memory else tmp_path / "sandbox.sqlite3", now=clock)
+    api = Api(sandbox, clock)
+
+    def work(worker: int) -> list[str]:
+        made = []
+        for number in range(25):
+            made.append(api.post("/contacts", {"external_id": f"{worker}-{number}"})["id"])
+            note = {"type": "admin", "message_type": "note", "admin_id": "8140001", "body": "x"}
+            api.post("/conversations/1001/reply", note)
+            assert api.get("/contacts", per_page=1)["total_count"] > 12
+        return made
+
+    with ThreadPoolExecutor(8) as pool:
+        ids = [id for made in pool.map(work, range(8)) for id in made]
+    assert len(set(ids)) == 200
+    assert api.get("/contacts")["total_count"] == 212
+    assert api.get("/conversations/1001")["conversation_parts"]["total_count"] == 203
+    statistics = api.get("/conversations/1001")["statistics"]
+    assert statistics["count_conversation_parts"] == 203
+    sandbox.close()
+
+
+def test_one_of_many_equal_creations_wins(api: Api) -> None:
+    def create(_: int) -> int:
+        return api.send("POST", "/contacts", {"email": "race@example.com"}).status
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = sorted(pool.map(create, range(16)))
+    assert statuses == [200] + [409] * 15
+
+
+def test_processes_share_a_file_from_its_first_moment(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    root = Path(__file__).parents[2]
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), str(number)],
+            env={**os.environ, "PYTHONPATH": str(root)},
+            stderr=subprocess.PIPE,
+        )
+        for number in range(4)
+    ]
+    problems = [worker.communicate(timeout=50)[1] for worker in workers]
+    assert [worker.returncode for worker in workers] == [0] * 4, problems
+    api = api_on(path, clock)
+    assert api.get("/contacts")["total_count"] == 12 + 80
+    api.sandbox.close()
+
+
+def test_equal_histories_give_equal_data(clock: Clock) -> None:
+    def history() -> bytes:
+        with Sandbox(now=clock) as sandbox:
+            api = Api(sandbox, clock)
+            api.post("/contacts", {"email": "a@example.com"})
+            return json.dumps(api.get("/contacts")).encode()
+
+    assert history() == history()
+
+
+def test_default_data_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONNECTOR_SANDBOX_DATA", str(tmp_path / "mine.sqlite3"))
+    assert default_data_path() == tmp_path / "mine.sqlite3"
+    monkeypatch.delenv("CONNECTOR_SANDBOX_DATA")
+    assert default_data_path().name == "sandbox.sqlite3"
+    assert default_data_path().parent.name == "connector"
+
+
+def test_a_wal_file_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    sandbox = Sandbox(path)
+    request = Request("GET", "/me", (), {"authorization": "Bearer x"})
+    assert sandbox.handle(request).status == 200
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+    sandbox.close()
