@@ -7,12 +7,43 @@ and never changes what was sent. Absent and null are told apart with `has`.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .messages import Json, Refusal, invalid, missing
 
 _TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
+
+
+MAX_WHOLE = 2**53 - 1
+"""The largest integer taken anywhere: what JSON carries safely, and SQLite stores."""
+
+
+def read_json(raw: bytes) -> Any:
+    """The value of a JSON text that can be stored and sent again.
+
+    Raises:
+        ValueError: For anything else: no JSON, nested too deep, NaN, infinity, half a surrogate.
+    """
+    try:
+        value = json.loads(raw, parse_constant=_no_number, parse_float=_finite)
+        if b"\\u" in raw:
+            json.dumps(value, ensure_ascii=False).encode()
+    except RecursionError as exc:
+        raise ValueError("nested too deep") from exc
+    return value
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is not JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is too large")
+    return number
 
 
 def parse_body(raw: bytes) -> Body:
@@ -24,8 +55,8 @@ def parse_body(raw: bytes) -> Body:
     if not raw.strip():
         return Body({})
     try:
-        value = json.loads(raw)
-    except (ValueError, RecursionError) as exc:
+        value = read_json(raw)
+    except ValueError as exc:
         raise invalid("The request body is not valid JSON") from exc
     if value is None:
         return Body({})
@@ -43,13 +74,14 @@ def as_id(value: Any, name: str) -> str:
 
 def as_whole(value: Any, name: str) -> int:
     """An integer, also from its decimal string."""
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
-        return int(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
+    number = value
+    if (isinstance(value, str) and len(value) < 20 and value.strip().lstrip("-").isdecimal()) or (
+        isinstance(value, float) and value.is_integer()
+    ):
+        number = int(value)
+    if isinstance(number, bool) or not isinstance(number, int) or abs(number) > MAX_WHOLE:
         raise invalid(f"{name} must be an integer", name)
-    return value
+    return number
 
 
 class Body:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .body import MAX_WHOLE, read_json
 from .messages import Json, Refusal, invalid
 from .records import Records, Row
 
@@ -55,7 +56,7 @@ class Cursor:
         """Raises Refusal 400 `client_error` for a cursor that was not made for this order."""
         refusal = Refusal(400, "client_error", "The starting_after cursor is not valid")
         try:
-            parts = json.loads(urlsafe_b64decode(text.encode()))
+            parts = read_json(urlsafe_b64decode(text.encode()))
         except ValueError as exc:
             raise refusal from exc
         if (
@@ -63,8 +64,8 @@ class Cursor:
             or len(parts) != 4
             or parts[0] != order.name
             or not isinstance(parts[1], str | int | float)
-            or not isinstance(parts[2], int)
-            or not isinstance(parts[3], int)
+            or not all(isinstance(part, int) for part in parts[2:])
+            or any(isinstance(part, int) and abs(part) > MAX_WHOLE for part in parts)
         ):
             raise refusal
         return cls(*parts)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from .body import Body
+from .body import Body, as_whole
 from .messages import Refusal, invalid
 from .paging import Order, Page, cursor_page, per_page_of
 from .records import Records
@@ -216,11 +216,12 @@ def _convert(field: Field, name: str, value: Any) -> Any:
             return int(value)
         raise _mismatch(name, "true or false")
     if field.type in ("integer", "date"):
-        if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
-            return int(value)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise _mismatch(name, "an integer")
-        return value if field.type == "integer" else int(value)
+        if isinstance(value, float) and field.type == "integer":
+            return value
+        try:
+            return as_whole(value, name)
+        except Refusal as exc:
+            raise _mismatch(name, "an integer") from exc
     if field.type == "id" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):

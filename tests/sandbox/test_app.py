@@ -78,7 +78,19 @@ def test_an_operation_the_sandbox_lacks_says_so(api: Api, monkeypatch: pytest.Mo
     assert api.send("POST", "/unbuilt/7/things").status == 404
 
 
-@pytest.mark.parametrize("body", [b"{", b"[1]", b'"text"', b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"[1]",
+        b'"text"',
+        b"\xff",
+        b"[" * 100_000,
+        b'{"email": NaN}',
+        b'{"role": "lead", "custom_attributes": {"a": 1e999}}',
+        b'{"role": "lead", "name": "\\ud800"}',
+    ],
+)
 def test_a_body_that_is_no_json_object_is_refused(api: Api, body: bytes) -> None:
     reply = api.send("POST", "/contacts", body)
     assert (reply.status, reply.code) == (400, "parameter_invalid")
@@ -97,3 +109,19 @@ def test_reset_brings_the_seed_back(api: Api) -> None:
     assert api.get("/contacts") != seed
     api.sandbox.reset()
     assert api.get("/contacts") == seed
+
+
+@pytest.mark.parametrize("number", [10**30, -(10**30), 2**63, "9" * 5000, 1e300])
+def test_numbers_too_large_to_store_are_refused(api: Api, number: float | str) -> None:
+    lead = {"role": "lead", "signed_up_at": number}
+    assert api.send("POST", "/contacts", lead).status == 400
+    query = {"field": "created_at", "operator": ">", "value": number}
+    assert api.send("POST", "/contacts/search", {"query": query}).status == 400
+    assert api.send("GET", "/companies", query={"page": number}).status == 400
+
+
+def test_text_with_any_character_is_kept(api: Api) -> None:
+    name = "Zoë \u0000 \U0001f6b2 ' \" ; --"
+    made = api.post("/contacts", {"role": "lead", "name": name, "custom_attributes": {name: name}})
+    assert api.get(f"/contacts/{made['id']}")["name"] == name
+    assert made["custom_attributes"] == {name: name}

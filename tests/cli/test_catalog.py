@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+DOCUMENT = {
+    "openapi": "3.1.0",
+    "info": {"title": "Books", "version": "1"},
+    "servers": [{"url": "https://books.example.com"}],
+    "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    "security": [{"token": []}],
+    "paths": {
+        "/books/{id}": {
+            "get": {
+                "tags": ["Books"],
+                "summary": "Read a book.",
+                "parameters": [
+                    {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+                ],
+                "responses": {"200": {"content": {"application/json": {"schema": {}}}}},
+            }
+        }
+    },
+}
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    file = tmp_path / "books.json"
+    file.write_text(json.dumps(DOCUMENT))
+    return file
+
+
+@pytest.fixture
+def imported(run: Run, document: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "catalog"
+    done = run("catalog", "import", str(document), "--into", str(folder))
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["actions"] == 1
+    return folder
+
+
+def test_an_import_makes_a_catalog(run: Run, imported: Path) -> None:
+    told = json.loads(run("actions", "--catalog", str(imported)).stdout)
+    assert [(each["group"], each["summary"]) for each in told] == [("Books", "Read a book.")]
+    assert run("catalog", "lint", "--catalog", str(imported)).exit_code == 0
+
+
+def test_the_words_of_a_document_can_be_left_out(
+    run: Run, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("catalog", "import", str(document), "--no-texts").exit_code == 0
+    assert "Read a book" not in (tmp_path / "actions.yaml").read_text()
+    lint = run("catalog", "lint", "--catalog", str(tmp_path))
+    assert lint.exit_code == 1
+    assert "summary" in json.loads(lint.stdout)[0]["message"]
+
+
+def test_a_comparison_ends_with_1_where_there_is_a_difference(
+    run: Run, imported: Path, document: Path
+) -> None:
+    same = run("catalog", "diff", str(document), "--catalog", str(imported))
+    assert (same.exit_code, json.loads(same.stdout)) == (0, [])
+    document.write_text(json.dumps(DOCUMENT).replace('"string"', '"boolean"'))
+    other = run("catalog", "diff", str(document), "--catalog", str(imported))
+    assert other.exit_code == 1
+    [told] = json.loads(other.stdout)
+    assert told["pointer"].startswith("/properties/id/")
+    assert "ours" in told or "theirs" in told
+
+
+def test_what_is_no_openapi_document_is_the_callers_fault(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.json"
+    file.write_text("[]")
+    done = run("catalog", "import", str(file), "--into", str(tmp_path))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "OpenAPI" in done.stderr
+
+
+def test_our_own_catalog_is_checked_by_default(run: Run) -> None:
+    done = run("catalog", "lint")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])

@@ -1,0 +1,91 @@
+"""What a person sees; each runs the program on a terminal of 100 columns."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from connector import Catalog
+
+from .conftest import on_terminal
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX terminal")
+
+
+def test_a_list_is_a_table() -> None:
+    text, code = on_terminal("run", "sandbox", "get_tags")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    assert code == 0
+    assert lines[0].split() == ["id", "name"]
+    assert lines[-1].startswith(f"{len(lines) - 3} items")
+
+
+def test_an_object_is_json() -> None:
+    text, code = on_terminal("run", "sandbox", "get_me")
+    assert (code, text.splitlines()[:2]) == (0, ["{", '  "type": "admin",'])
+
+
+def test_a_list_is_json_where_json_is_asked_for() -> None:
+    text, _ = on_terminal("run", "sandbox", "get_tags", "--format", "json")
+    assert text.splitlines()[0] == "{"
+
+
+def test_an_error_is_text() -> None:
+    text, code = on_terminal("run", "sandbox", "get_contacts_by_id", "-p", "id=none")
+    assert code == 1
+    assert text.startswith("Error: get_contacts_by_id on 'sandbox': the API answered 404")
+
+
+def test_a_dry_run_reads_like_http() -> None:
+    options = ("-p", "data.email=a@example.com", "--dry-run")
+    text, code = on_terminal("run", "sandbox", "post_contacts", *options)
+    assert code == 0
+    assert text.startswith("POST http://sandbox.localhost/contacts\n")
+    assert "Authorization: Bearer ********\n" in text
+    assert text.endswith('{\n  "email": "a@example.com"\n}\n')
+
+
+def test_a_file_is_not_put_on_a_terminal(catalog: Catalog) -> None:
+    action = next(action for action in catalog.values() if action.returns == "binary")
+    text, code = on_terminal("run", "sandbox", action.name)
+    assert code == 2
+    assert "--to FILE" in text
+
+
+def test_actions_stand_below_their_groups() -> None:
+    text, code = on_terminal("actions", "--effect", "destroy")
+    lines = text.splitlines()
+    assert code == 0
+    assert "Contacts" in lines
+    assert any(line.startswith("delete_contacts_by_id") for line in lines)
+
+
+def test_found_actions_come_best_first() -> None:
+    text, _ = on_terminal("actions", "search", "contacts", "--limit", "2")
+    assert text.splitlines()[0].split() == ["post_contacts_search", "read", "Contacts"]
+    assert "of " in text.splitlines()[-1]
+
+
+def test_a_description_shows_params_fields_variants_and_an_example() -> None:
+    text, code = on_terminal("describe", "post_contacts_search")
+    assert code == 0
+    assert "POST /contacts/search" in text
+    assert "read · idempotent · paged by body cursor · returns json" in text
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert "data * body object" in lines
+    assert "field * string" in lines
+    assert any(line.startswith("▸ ") and "requires field" in line for line in lines)
+    assert lines[-1].startswith("connector run sandbox post_contacts_search -p data.query.field=")
+
+
+def test_connections_are_a_table() -> None:
+    text, code = on_terminal("connections", "list")
+    assert code == 0
+    assert text.split()[:3] == ["name", "source", "server"]
+
+
+@pytest.mark.parametrize("command", ["describe", "actions"])
+def test_json_can_be_asked_for(command: str) -> None:
+    text, _ = on_terminal(command, "get_me", "--json")
+    assert text[0] in "[{"
