@@ -40,7 +40,7 @@ class Failure(Fault):
         if self.as_json:
             click.echo(json.dumps(self.error.to_dict()), file=stream)
             return
-        text = str(self.error)
+        text = _without_controls(str(self.error)) if stream.isatty() else str(self.error)
         step = self.error.next_step
         if step and text.endswith(step):
             text = text.removesuffix(step) + click.style(step, fg="cyan")
@@ -57,6 +57,11 @@ def failure_of(error: ConnectorError, *, as_json: bool = False) -> Failure:
     """Return how the program ends with an error of the engine."""
     kind = Refusal if isinstance(error, (ApiError, TransportError)) else Failure
     return kind(error, as_json=as_json)
+
+
+def _without_controls(text: str) -> str:
+    """Return a text that cannot steer a terminal: an error quotes what the API sent."""
+    return "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in text)
 
 
 def show_note(text: str) -> None:

@@ -17,7 +17,7 @@ from .failure import Fault
 
 def is_terminal() -> bool:
     """Whether a person reads stdout."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def json_text(value: Any, *, indent: int | None = 2) -> str:

@@ -36,7 +36,8 @@ class Program(LazyGroup):
         """Run the command; expected errors end without a traceback."""
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return result
         except ConnectorError as error:
             raise failure_of(error, as_json=ctx.meta.get(ERRORS_AS_JSON, False)) from error

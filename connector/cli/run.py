@@ -220,19 +220,20 @@ def _deliver(content: bytes, target: Path | None) -> None:
 
 
 def _show(action: Action, data: Any, form: str | None) -> None:
-    if not is_terminal() or form in ("json", "jsonl", "csv") or isinstance(data, (str, bytes)):
+    if not is_terminal() or form in ("json", "jsonl", "csv"):
         write_bytes(encoded(action, data, form))
-        return
-    from . import terminal
-
-    if data is None:
+    elif isinstance(data, str):
+        click.echo(data)
+    elif data is None:
         click.echo("Done; the API answered with nothing in it.", err=True)
-    elif form == "table":
+    else:
+        from . import terminal
         from .rows import rows_of
 
-        terminal.show_table(rows_of(data, action.items))
-    else:
-        terminal.show_result(data, action.items)
+        if form == "table":
+            terminal.show_table(rows_of(data, action.items))
+        else:
+            terminal.show_result(data, action.items)
 
 
 def encoded(action: Action, data: Any, form: str | None) -> bytes:

@@ -53,8 +53,11 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONWARNINGS": "default"}
 
 
-def on_terminal(*arguments: str, columns: int = 100) -> tuple[str, int]:
-    """Run the command line on a terminal of its own; gives the text, uncoloured, and the code."""
+def on_terminal(*arguments: str, columns: int = 100, typed: str = "") -> tuple[str, int]:
+    """Run the command line on a terminal of its own; gives the text, uncoloured, and the code.
+
+    ``typed`` is typed once the program has asked for something.
+    """
     pty = pytest.importorskip("pty", reason="needs a POSIX terminal")
     import fcntl
     import struct
@@ -71,6 +74,9 @@ def on_terminal(*arguments: str, columns: int = 100) -> tuple[str, int]:
         output = bytearray()
         while chunk := _read(ours):
             output += chunk
+            if typed and output.endswith(b": "):
+                os.write(ours, typed.encode())
+                typed = ""
         code = process.wait(timeout=50)
     os.close(ours)
     return _ANSI.sub("", output.decode()).replace("\r\n", "\n"), code

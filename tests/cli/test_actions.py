@@ -14,9 +14,9 @@ def test_all_actions_are_listed(run: Run, catalog: Catalog) -> None:
 
 
 def test_actions_are_found_by_what_they_do(run: Run) -> None:
-    told = json.loads(run("actions", "search", "contacts", "--limit", "3").stdout)
+    told = json.loads(run("actions", "merge", "contacts", "--limit", "3").stdout)
     assert len(told) == 3
-    assert told[0]["name"] == "post_contacts_search"
+    assert told[0]["name"] == "post_contacts_merge"
 
 
 def test_filters_narrow_before_the_limit_cuts(run: Run) -> None:

@@ -18,7 +18,7 @@ HEAVY = {"httpx", "rich", "pydantic", "jsonschema", "jsonschema_rs", "sqlite3", 
 
 LIST_MODULES = """
 import atexit, sys
-atexit.register(lambda: print(*{name.split(".")[0] for name in sys.modules}, file=sys.stderr))
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
 sys.argv = ["connector", *sys.argv[1:]]
 from connector.cli import main
 main()
@@ -48,7 +48,7 @@ def test_a_light_command_imports_nothing_heavy(arguments: list[str]) -> None:
     assert not HEAVY & set(done.stderr.split())
 
 
-def test_a_run_imports_no_rich_in_a_pipe() -> None:
+def test_a_run_imports_no_code_for_terminals_and_servers_in_a_pipe() -> None:
     done = subprocess.run(
         [sys.executable, "-c", LIST_MODULES, "run", "sandbox", "get_me"],
         capture_output=True,
@@ -56,7 +56,9 @@ def test_a_run_imports_no_rich_in_a_pipe() -> None:
         env=environment(),
         check=True,
     )
-    assert not {"rich", "pydantic", "uvicorn"} & set(done.stderr.split())
+    # httpx imports rich for its own command line, so rich itself may be there.
+    heavy = {"pydantic", "uvicorn", "connector.cli.terminal", "connector.cli.description"}
+    assert not heavy & set(done.stderr.split())
 
 
 def test_the_list_of_commands_says_what_each_says_itself() -> None:
@@ -155,3 +157,36 @@ def test_ctrl_c_ends_the_program_quietly() -> None:
         done.send_signal(signal.SIGINT)
         output, errors = done.communicate(timeout=20)
     assert (done.returncode, output, errors.strip()) == (INTERRUPTED, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("run sandb", ["sandbox"]),
+        ("run sandbox get_me", ["get_me"]),
+        ("describe get_m", ["get_me"]),
+    ],
+)
+def test_a_shell_is_offered_names(typed: str, offered: list[str]) -> None:
+    words = ["connector", *typed.split()]
+    variables = {
+        "_CONNECTOR_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    done = subprocess.run(
+        COMMAND, capture_output=True, text=True, env=environment() | variables, check=True
+    )
+    assert [line.partition(",")[2] for line in done.stdout.splitlines()] == offered
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes stdout as a POSIX shell does")
+def test_a_closed_stdout_is_no_traceback() -> None:
+    done = subprocess.run(
+        ["sh", "-c", '"$0" "$@" >&-', *COMMAND, "describe", "get_me"],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from connector import Catalog
+from connector.cli.example import example_params
 from connector.cli.run import encoded
 from connector.model import Action
 
 from ..http_server import Received, Reply, serving
-from .conftest import Run
+from .conftest import Run, on_terminal
 
 TOKEN = "s3cret-token"
 
@@ -240,13 +241,7 @@ def test_a_result_in_a_pipe(
 
 def test_a_file_comes_as_it_is(run: Run, described: Path, catalog: Catalog) -> None:
     action = _action(catalog, "binary")
-    params = [option for name in action.path_params for option in ("-p", f"{name}=7")]
-    params += [
-        option
-        for name in action.schema.get("required", ())
-        if name not in action.path_params
-        for option in ("-p", f"{name}=7")
-    ]
+    params = ("--params", json.dumps(example_params(action)))
 
     def answer(request: Received) -> Reply:
         return Reply(body=b"\x00\xff", headers={"Content-Type": "application/octet-stream"})
@@ -257,3 +252,13 @@ def test_a_file_comes_as_it_is(run: Run, described: Path, catalog: Catalog) -> N
         refused = run("run", "desk", action.name, *params, "--format", "csv")
     assert (done.exit_code, done.stdout_bytes) == (0, b"\x00\xff")
     assert (refused.exit_code, len(received)) == (2, 1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX terminal")
+def test_what_the_api_says_cannot_steer_a_terminal(described: Path) -> None:
+    body = json.dumps({"errors": [{"code": "bad", "message": "\x1b]0;title\x07"}]}).encode()
+    with serving(lambda request: Reply(status=400, body=body)) as (base_url, _):
+        reach(described, base_url)
+        text, code = on_terminal("run", "desk", "get_me")
+    assert code == 1
+    assert not {"\x1b", "\x07"} & set(text)

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from connector import Catalog
+from connector.profiles import user_file
 
 from .conftest import on_terminal
 
@@ -62,8 +63,8 @@ def test_actions_stand_below_their_groups() -> None:
 
 
 def test_found_actions_come_best_first() -> None:
-    text, _ = on_terminal("actions", "search", "contacts", "--limit", "2")
-    assert text.splitlines()[0].split() == ["post_contacts_search", "read", "Contacts"]
+    text, _ = on_terminal("actions", "merge", "contacts", "--limit", "2")
+    assert text.splitlines()[0].split() == ["post_contacts_merge", "write", "Contacts"]
     assert "of " in text.splitlines()[-1]
 
 
@@ -77,6 +78,15 @@ def test_a_description_shows_params_fields_variants_and_an_example() -> None:
     assert "field * string" in lines
     assert any(line.startswith("▸ ") and "requires field" in line for line in lines)
     assert lines[-1].startswith("connector run sandbox post_contacts_search -p data.query.field=")
+
+
+@pytest.mark.parametrize(("typed", "code"), [("s3cret-token\n", 0), ("s3cre\x03", 130)])
+def test_a_token_is_asked_for_without_showing_it(typed: str, code: int) -> None:
+    text, ended = on_terminal("connections", "add", "desk", typed=typed)
+    assert ended == code
+    assert text.startswith("Access token: \n")
+    assert "s3cre" not in text
+    assert user_file().exists() == (code == 0)
 
 
 def test_connections_are_a_table() -> None:
