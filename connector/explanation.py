@@ -253,7 +253,7 @@ def _undecided(
     value: Any,
     path: str,
 ) -> Iterator[Problem]:
-    """Say what would choose a variant, or one of the ``nearest``, when nothing in the value does."""
+    """Say what would choose a variant, or one of the ``nearest``, where the value does not."""
     if isinstance(value, Mapping):
         telling = _telling_fields(variants, value, path)
         if telling:

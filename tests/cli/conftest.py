@@ -16,6 +16,12 @@ from connector.cli.program import program
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "connector"]
+# The terminal becomes the program's own, so that a typed Ctrl-C reaches it.
+_TAKE_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 Run = Callable[..., Result]
@@ -68,16 +74,24 @@ def on_terminal(*arguments: str, columns: int = 100, typed: str = "") -> tuple[s
     variables = {**environment(), "TERM": "xterm-256color"}
     variables.pop("NO_COLOR", None)
     with subprocess.Popen(
-        [*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=variables
+        [sys.executable, "-c", _TAKE_TERMINAL, *COMMAND, *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=variables,
+        start_new_session=True,
     ) as process:
         os.close(theirs)
         output = bytearray()
-        while chunk := _read(ours):
-            output += chunk
-            if typed and output.endswith(b": "):
-                os.write(ours, typed.encode())
-                typed = ""
-        code = process.wait(timeout=50)
+        try:
+            while chunk := _read(ours):
+                output += chunk
+                if typed and output.endswith(b": "):
+                    os.write(ours, typed.encode())
+                    typed = ""
+            code = process.wait(timeout=50)
+        finally:
+            process.kill()
     os.close(ours)
     return _ANSI.sub("", output.decode()).replace("\r\n", "\n"), code
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import vcr
-import yaml
 from vcr.serializers import yamlserializer
 
 FOLDER = Path(__file__).parents[2] / "cassettes"
@@ -28,7 +27,7 @@ class _Serializer:
         )
 
     def deserialize(self, text: str) -> Any:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yamlserializer.deserialize(text)
 
 
 def _scrub_request(request: Any) -> Any:
