@@ -82,6 +82,7 @@ class Catalog(Mapping[str, Action]):
             else None,
             pagers=data.get("pagers", {}),
             existing_id=data.get("existing_id"),
+            health=data.get("health"),
         )
 
     @cached_property

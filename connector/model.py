@@ -111,7 +111,11 @@ class VersionHeader:
 
 @dataclass(frozen=True)
 class CatalogHeader:
-    """What all actions of a catalog share."""
+    """What all actions of a catalog share.
+
+    ``existing_id`` is the pattern that finds, in the message of a conflict, the id of what exists;
+    ``health`` names a cheap read that tells whether a connection works.
+    """
 
     title: str
     servers: Mapping[str, str]
@@ -119,3 +123,4 @@ class CatalogHeader:
     version: VersionHeader | None = None
     pagers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     existing_id: str | None = None
+    health: str | None = None

@@ -135,6 +135,9 @@ class Header(Model):
         description="Regular expression whose first group finds, in the message of a conflict, "
         "the id of what exists already.",
     )
+    health: str | None = Field(
+        default=None, description="A cheap read that tells whether a connection works."
+    )
     pagers: dict[str, Pager] = Field(default_factory=dict, description="Pagers by name.")
 
 

@@ -83,12 +83,15 @@ Fault = tuple[str | None, str, str]
 
 
 def check_format(linted: Linted) -> Iterator[Fault]:
-    """Header and entries keep the format."""
+    """Header and entries keep the format, and what the header names exists."""
     try:
         Header.model_validate(linted.catalog.header)
     except ValidationError as error:
         for fault in error.errors():
             yield None, ACTIONS_FILE, f"header {_dotted(fault['loc'])}: {fault['msg']}"
+    health = linted.header.health if linted.header is not None else None
+    if health is not None and health not in linted.catalog.entries:
+        yield None, ACTIONS_FILE, f"header health: there is no action {health!r}"
     for name, entry in linted.catalog.entries.items():
         try:
             Entry.model_validate(entry)

@@ -154,7 +154,7 @@ def test(name: str, as_json: bool) -> None:
     from ..dispatch import connect
 
     with connect(name) as opened:
-        health = getattr(opened.catalog.header, "health", None)
+        health = opened.catalog.header.health
         told: dict[str, Any] = {
             "connection": name,
             "server": opened.settings.base_url,

@@ -56,6 +56,7 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
         None,
         "style `cursor` needs",
     ),
+    ("format", lambda c: c.header.update(health="get_well"), None, "no action 'get_well'"),
     ("names", lambda c: c.entries.update({"a" * 81: c.entries["get_books"]}), "a" * 81, "name"),
     ("summaries", entry("get_books", summary=" "), "get_books", "missing"),
     ("summaries", entry("get_books", summary="x" * 91), "get_books", "90 characters"),
