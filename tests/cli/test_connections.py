@@ -129,12 +129,9 @@ def test_a_test_without_a_token_fails(run: Run) -> None:
 
 
 def test_a_test_makes_the_call_that_the_catalog_names(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from connector.model import CatalogHeader
-
     monkeypatch.setenv("DESK_TOKEN", TOKEN)
-    monkeypatch.setattr(CatalogHeader, "health", _Health(), raising=False)
     replies = iter([Reply(), Reply(status=401, body=b'{"errors": []}')])
     with serving(lambda request: next(replies)) as (base_url, received):
         run("connections", "add", "desk", "--token-env", "DESK_TOKEN", "--base-url", base_url)
@@ -144,13 +141,3 @@ def test_a_test_makes_the_call_that_the_catalog_names(
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert [request.target for request in received] == ["/me", "/me"]
     assert TOKEN not in good.output + refused.output
-
-
-class _Health:
-    """Stands in for the header's field, whether the header has one of its own or not."""
-
-    def __get__(self, header: object, kind: type) -> str:
-        return "get_me"
-
-    def __set__(self, header: object, value: object) -> None:
-        """Leave what the catalog says aside."""
