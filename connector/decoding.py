@@ -36,6 +36,7 @@ _NEXT_STEP = {
     404: "Check the id: it may be deleted, merged or of another workspace.",
     409: "Use or update what exists already.",
     422: "Compare the values with `connector describe {action}`.",
+    501: "This server does not offer it: use another connection.",
     429: "Wait until the window ends, then send it again: it was not processed.",
 }
 _UNCERTAIN = "Find out whether it happened before you send it again."
@@ -136,7 +137,8 @@ def _api_error(
     message = f"the API answered {status}"
     message += f" ({told})" if told else ""
     message += f" [request id {request_id}]." if request_id else "."
-    uncertain = status >= 500 or status == 408
+    # 501 is an answer of its own kind: what was asked is not there at all.
+    uncertain = (status >= 500 and status != 501) or status == 408
     step = _NEXT_STEP.get(status)
     if uncertain:
         step = "Try again later." if action.effect == "read" else _UNCERTAIN

@@ -28,6 +28,7 @@ This module imports nothing of the package and does no I/O.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Literal
@@ -73,6 +74,7 @@ class ConnectorError(Exception):
     retryable: bool = False
     retry_after: float | None = None
     _fields: ClassVar[tuple[str, ...]] = ()
+    _before_next_step: ClassVar[str] = " "
 
     def __init__(
         self,
@@ -93,7 +95,7 @@ class ConnectorError(Exception):
             part for part in (self.action, self.connection and f"{self.connection!r}") if part
         )
         text = f"{about}: {self.message}" if about else self.message
-        return f"{text} {self.next_step}" if self.next_step else text
+        return f"{text}{self._before_next_step}{self.next_step}" if self.next_step else text
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore, (type(self), self.args, self.__dict__))
@@ -181,6 +183,7 @@ class InvalidParams(ConnectorError):
     """
 
     _fields = ("problems", "corrected")
+    _before_next_step = "\n"
 
     def __init__(
         self,
@@ -194,9 +197,9 @@ class InvalidParams(ConnectorError):
         lines = "\n".join(f"  - {problem}" for problem in problems)
         message = f"{count} problem{'s' if count > 1 else ''} in the params; nothing was sent.\n"
         step = (
-            f"\nThese params would fit: {corrected!r}"
+            f"These params would fit: {json.dumps(corrected, ensure_ascii=False)}"
             if corrected is not None
-            else f"\n`connector describe {action}` shows what fits."
+            else f"`connector describe {action}` shows what fits."
             if action
             else None
         )

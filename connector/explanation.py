@@ -267,7 +267,10 @@ def _undecided(
                 yield Problem(join_path(path, name), "required, but missing")
             if all(apart):
                 names = " or ".join(dict.fromkeys(apart))
-                yield Problem(path, f"needs {names}; got {shown(value)}", names)
+                unknown = [k for k in value if not any(k in v.properties for v in variants)]
+                near = [n for k in unknown for n in nearest_names(str(k), set.union(*needed))]
+                suggestion = join_path(path, near[0]) if near else None
+                yield Problem(path, f"needs {names}; got {shown(value)}", names, suggestion)
             if common or all(apart):
                 return
     titles = "; ".join(dict.fromkeys(variant.title for variant in nearest if variant.title))

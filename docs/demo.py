@@ -1,11 +1,11 @@
 """The first minute: create a contact in the local sandbox, find it again by search, print both."""
 
 import json
-import time
+import uuid
 
 from connector import run_connection_action
 
-email = f"rosa.{int(time.time())}@example.com"
+email = f"rosa.{uuid.uuid4().hex[:8]}@example.com"
 created = run_connection_action(
     "sandbox", "post_contacts", {"data": {"role": "user", "email": email, "name": "Rosa Lind"}}
 )

@@ -76,6 +76,7 @@ def test_a_redirect_gives_its_place() -> None:
         (422, UnprocessableEntity, "rejected", False),
         (429, RateLimited, "rejected", True),
         (500, ServerError, "unknown", False),
+        (501, ServerError, "rejected", False),
         (503, ServerError, "unknown", False),
         (301, ApiError, "rejected", False),
     ],

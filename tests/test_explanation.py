@@ -27,7 +27,7 @@ def test_problems_are_told_in_words_to_act_on(case: dict[str, Any], catalog: Cat
     assert caught.value.corrected == case.get("corrected")
     if "corrected" in case:
         catalog[case["action"]].validate(case["corrected"])
-        assert repr(case["corrected"]) in str(caught.value)
+        assert json.dumps(case["corrected"], ensure_ascii=False) in str(caught.value)
 
 
 @pytest.mark.parametrize(

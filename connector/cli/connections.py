@@ -166,10 +166,15 @@ def test(name: str, as_json: bool) -> None:
             response = opened.send(health)
             told["status"] = response.status
             told["milliseconds"] = round((time.monotonic() - started) * 1000)
+    if health is None:
+        show_note(
+            "nothing was sent: the catalog names no call to try. "
+            "`health: ACTION` in the header of its actions.yaml names one."
+        )
     if as_json or not is_terminal():
         write_json(told)
     elif health is None:
-        click.echo(f"{name} has a token and usable settings; its catalog names no call to try.")
+        click.echo(f"{name} has a token and usable settings.")
     else:
         good = click.style("works", fg="green", bold=True)
         click.echo(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..catalog import load_catalog
+from ..profiles import SANDBOX
 from .completion import complete_action
 from .options import as_json_option, catalog_option
 from .outline import place_of_param
@@ -23,7 +24,8 @@ def describe(action: str, as_json: bool, folder: Path | None) -> None:
     if not as_json and is_terminal():
         from .description import show_action
 
-        show_action(found)
+        # The sandbox has the actions of the catalog that ships with the package, no others.
+        show_action(found, SANDBOX if folder is None else "CONNECTION")
         return
     schema = found.schema
     required = schema.get("required", ())

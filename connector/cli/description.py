@@ -60,8 +60,8 @@ def _effect(action: Action) -> Text:
     return Text(action.effect, style=_EFFECT_STYLES[action.effect])
 
 
-def show_action(action: Action) -> None:
-    """Print all there is to know about an action."""
+def show_action(action: Action, connection: str) -> None:
+    """Print all there is to know about an action; the example runs it on ``connection``."""
     out = console()
     schema = action.schema
     out.print(Text.assemble((action.name, "bold"), ("  " + action.group, "dim")))
@@ -84,7 +84,7 @@ def show_action(action: Action) -> None:
         _section(out, f"Fields of {BODY}", _fields_grid(below))
     out.print(Text("\nExample", style="bold underline"))
     # Left to the terminal to wrap, so that it can be copied as one line.
-    out.print(Text(example_command(action, "sandbox"), style="green"), soft_wrap=True)
+    out.print(Text(example_command(action, connection), style="green"), soft_wrap=True)
 
 
 def _section(out: Console, title: str, content: Table) -> None:

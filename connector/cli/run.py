@@ -200,6 +200,7 @@ def _show_preview(
                 "the sandbox answers inside this program only; "
                 "`connector sandbox serve` gives it an address."
             )
+        show_note("$TOKEN stands for the token; set it before you run the line.")
         _deliver(previews.curl_line(request, auth).encode() + b"\n", target)
         return
     preview = previews.preview(request, auth)

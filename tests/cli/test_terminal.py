@@ -64,7 +64,7 @@ def test_actions_stand_below_their_groups() -> None:
 
 def test_found_actions_come_best_first() -> None:
     text, _ = on_terminal("actions", "merge", "contacts", "--limit", "2")
-    assert text.splitlines()[0].split() == ["post_contacts_merge", "write", "Contacts"]
+    assert text.splitlines()[0].split() == ["post_contacts_merge", "destroy", "Contacts"]
     assert "of " in text.splitlines()[-1]
 
 
