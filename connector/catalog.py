@@ -16,7 +16,7 @@ from typing import Any
 
 from .bundling import SHARED, bundle
 from .errors import CatalogError, UnknownAction
-from .model import Action, CatalogHeader, VersionHeader
+from .model import Action, CatalogHeader, Check, Pager, VersionHeader, Waiter
 from .suggestions import nearest_names
 
 _ENTRY = re.compile(r"^([A-Za-z0-9_-]+):[ ]*$", re.MULTILINE)
@@ -24,6 +24,10 @@ _SEPARATOR = "\n---\n"
 _PLAIN_FIELDS = (
     *("group", "summary", "hint", "effect", "idempotent", "irreversible"),
     *("returns", "accept", "body", "styles", "wire_names", "deprecated"),
+)
+_PAGER_FIELDS = (
+    *("style", "items", "next", "total_pages", "total", "first_page"),
+    *("stop_when_empty", "max_size", "max_items"),
 )
 
 
@@ -81,6 +85,10 @@ class Catalog(Mapping[str, Action]):
             if version
             else None,
             pagers=data.get("pagers", {}),
+            waiters={name: _waiter(waiter) for name, waiter in data.get("waiters", {}).items()},
+            personal=frozenset(data.get("personal", ())),
+            error_type=data.get("error_type"),
+            pending_job=data.get("pending_job"),
             existing_id=data.get("existing_id"),
             health=data.get("health"),
         )
@@ -131,16 +139,15 @@ class Catalog(Mapping[str, Action]):
     def _action(self, name: str, entry: Mapping[str, Any]) -> Action:
         method, _, path = entry["request"].partition(" ")
         pages = entry.get("pages")
-        if isinstance(pages, Mapping):
-            pager, items = pages["pager"], pages.get("items", "data")
-        else:
-            pager, items = pages, "data" if pages else None
+        use = dict(pages) if isinstance(pages, Mapping) else {"pager": pages}
+        named = use.pop("pager")
         return Action(
             name=name,
             method=method,
             path=path,
-            pages=pager,
-            items=items,
+            pages=named,
+            pager=_pager({**self.header.pagers[named], **use}) if named else None,
+            reconcile=tuple(_check(check) for check in entry.get("reconcile", ())),
             query=tuple(entry.get("query", ())),
             headers=tuple(entry.get("headers", ())),
             load_schema=lambda: self.read_schema(name),
@@ -154,6 +161,28 @@ class Catalog(Mapping[str, Action]):
             _read_json(schemas / f"{name}.json"),
             lambda shared: _read_json(schemas / SHARED / f"{shared}.json"),
         )
+
+
+def _pager(data: Mapping[str, Any]) -> Pager:
+    send = data.get("send", {})
+    # The first step of a place only says where the param goes, and that stands in the entry too.
+    params = {key: path.removeprefix("query.") for key, path in send.items()}
+    facts = {key: data[key] for key in _PAGER_FIELDS if key in data}
+    return Pager(
+        **facts,
+        cursor_param=params.get("cursor"),
+        page_param=params.get("page"),
+        size_param=params.get("size"),
+    )
+
+
+def _waiter(data: Mapping[str, Any]) -> Waiter:
+    states = {key: tuple(data.get(key, ())) for key in ("done", "failed", "pending")}
+    return Waiter(**{**data, **states})
+
+
+def _check(data: Mapping[str, Any]) -> Check:
+    return Check(**{**data, "needs": tuple(data.get("needs", ()))})
 
 
 def _parse_yaml(text: str, file: Path) -> Any:

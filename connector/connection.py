@@ -1,229 +1,166 @@
 """Connections: an account of the API that actions run on, sync and async.
 
-Both are thin shells over the same steps; the logic of a call is in ``calls``. A sync connection is
-safe to share between threads, an async one belongs to its event loop.
+Both are thin shells over the same flows (``calls``, ``paging``, ``waiting``, ``downloading``,
+``reconciliation``): they perform the steps that a flow yields and tell it what came of them. A sync
+connection is safe to share between threads, an async one belongs to its event loop.
 """
 
 from __future__ import annotations
 
-import threading
-import warnings
+import inspect
+import time
 import weakref
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .building import build_request
-from .calls import Send, Steps, call_steps
-from .catalog import Catalog, load_catalog
-from .errors import ConnectorError, InvalidParams
-from .model import Action
-from .secret import Secret
-from .settings import (
-    DEFAULT_MAX_RESPONSE_BYTES,
-    DEFAULT_TIMEOUT_S,
-    checked_settings,
-    connection_headers,
-    with_version,
-)
-from .wire import Request, Response
+from .account import Account, Params, UnknownFieldWarning
+from .calls import Admit, Call, Emit, Run, Send, Step, Steps, Tell, Wait, call_steps
+from .errors import ConnectorError
+from .observation import Observation, bodies_are_logged, log_answer, log_request
+from .wire import Response
 
 if TYPE_CHECKING:
-    import httpx
-
     from .calls import Answer
+    from .downloading import Progress
+    from .paging import Page
+    from .reconciliation import Reconciled
+    from .transport import AsyncSender, Sender
+
+__all__ = ["AsyncConnection", "Connection", "UnknownFieldWarning"]
+
+T = TypeVar("T")
 
 
-class UnknownFieldWarning(UserWarning):
-    """A body field that the API's description does not know; sent all the same."""
-
-
-class _ConnectionBase:
-    """Settings, catalog, and the pure half of a call."""
-
-    def __init__(
-        self,
-        name: str,
-        *,
-        token: str | Secret,
-        region: str | None = None,
-        base_url: str | None = None,
-        version: str | None = None,
-        timeout: float = DEFAULT_TIMEOUT_S,
-        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
-        strict: bool = False,
-        catalog: Catalog | None = None,
-        transport: Any = None,
-    ) -> None:
-        """Describe a connection; nothing is opened before the first call.
-
-        ``region`` is a server of the catalog (default: its first), or ``base_url`` an address of
-        one's own. ``version`` selects the API's version. ``timeout`` is the wall clock of one
-        attempt in seconds. ``strict`` refuses body fields that the description does not know;
-        otherwise each is warned of once. ``transport`` is an httpx transport.
-
-        Raises ``ConnectionConfigError``.
-        """
-        self.catalog = catalog if catalog is not None else load_catalog()
-        self.settings = checked_settings(
-            name,
-            self.catalog.header,
-            token=token,
-            region=region,
-            base_url=base_url,
-            version=version,
-            timeout=timeout,
-            max_response_bytes=max_response_bytes,
-            strict=strict,
-        )
-        self._transport = transport
-        self._closed = False
-        self._lock = threading.Lock()
-        self._warned: set[tuple[str, str]] = set()
-
-    @property
-    def name(self) -> str:
-        """The connection's name."""
-        return self.settings.name
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.name!r}, base_url={self.settings.base_url!r})"
-
-    def prepare(
-        self,
-        action: str,
-        params: Mapping[str, Any] | None = None,
-        *,
-        headers: Mapping[str, str] | None = None,
-    ) -> httpx.Request:
-        """Return the request that ``run`` would send, credentials included; send nothing.
-
-        Raises ``UnknownAction`` or ``InvalidParams``.
-        """
-        found, request = self._checked_request(action, params, headers)
-        return self._whole_request(found, Send(request, self.settings.timeout_s))
-
-    def _checked_request(
-        self,
-        name: str,
-        params: Mapping[str, Any] | None,
-        headers: Mapping[str, str] | None,
-    ) -> tuple[Action, Request]:
-        try:
-            action = self.catalog[name]
-            given = {} if params is None else params
-            action.validate(given)
-            self._report_unknown_fields(action, given)
-            sent = with_version(given, self.catalog.header, self.settings)
-            return action, build_request(action, sent, headers)
-        except ConnectorError as error:
-            error.connection = self.name
-            raise
-
-    def _report_unknown_fields(self, action: Action, params: Mapping[str, Any]) -> None:
-        problems = action.validator.unknown_fields(params)
-        if problems and self.settings.strict:
-            raise InvalidParams(problems, action=action.name)
-        for problem in problems:
-            if (action.name, problem.path) not in self._warned:
-                self._warned.add((action.name, problem.path))
-                warnings.warn(f"{action.name}: {problem}", UnknownFieldWarning, stacklevel=5)
-
-    def _steps(self, action: Action, request: Request, timeout: float | None) -> Steps:
-        return call_steps(
-            action,
-            request,
-            timeout_s=self.settings.timeout_s if timeout is None else timeout,
-            existing_id=self.catalog.header.existing_id,
-        )
-
-    def _whole_request(self, action: Action, step: Send) -> httpx.Request:
-        from .transport import as_httpx
-
-        added = connection_headers(self.settings, self.catalog.header)
-        return as_httpx(step, self.settings, added)
-
-    def _named(self, error: ConnectorError, action: Action) -> ConnectorError:
-        error.connection = self.name
-        error.action = action.name
-        return error
-
-    def _check_open(self) -> None:
-        if self._closed:
-            raise ConnectorError(
-                "the connection is closed.", connection=self.name, next_step="Open a new one."
-            )
-
-
-class Connection(_ConnectionBase):
+class Connection(Account):
     """An account of the API that actions run on; safe to share between threads."""
 
-    _client: httpx.Client | None = None
+    _sender: Sender | None = None
 
     def run(
         self,
         action: str,
-        params: Mapping[str, Any] | None = None,
+        params: Params = None,
         *,
         timeout: float | None = None,
+        max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
         """Run an action and return its result: parsed JSON, text, bytes, or ``None`` if empty.
 
-        ``timeout`` (seconds) replaces the connection's for this call. Raises ``UnknownAction``,
-        ``InvalidParams`` (nothing was sent), ``TransportError`` or ``ApiError``.
+        ``timeout`` (seconds an attempt) and ``max_retries`` replace the connection's for this call.
+        Raises ``UnknownAction``, ``InvalidParams`` (nothing was sent), ``TransportError`` or
+        ``ApiError``.
         """
-        return self.send(action, params, timeout=timeout, headers=headers).data
+        return self.send(
+            action, params, timeout=timeout, max_retries=max_retries, headers=headers
+        ).data
 
     def send(
         self,
         action: str,
-        params: Mapping[str, Any] | None = None,
+        params: Params = None,
         *,
         timeout: float | None = None,
+        max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
         """Run an action like ``run``, and return the whole answer."""
         self._check_open()
-        found, request = self._checked_request(action, params, headers)
-        steps = self._steps(found, request, timeout)
+        return self._run(
+            self._call(action, params, headers=headers, timeout=timeout, max_retries=max_retries)
+        )
+
+    def pages(
+        self,
+        action: str,
+        params: Params = None,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Page]:
+        """Yield each ``Page`` of a listing.
+
+        ``after`` resumes behind a page: give it that page's ``after``. ``limit`` ends the listing
+        with the page that reaches that many items. Pages are as large as the API allows unless the
+        params say otherwise, and grow smaller where the API is too slow for them. Raises what
+        ``run`` raises, at once for bad params, and ``PagingError``.
+        """
+        options = {"headers": headers, "timeout": timeout, "max_retries": max_retries}
+        return self._emitted(self._page_flow(action, params, after, limit, options))
+
+    def iterate(
+        self,
+        action: str,
+        params: Params = None,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Any]:
+        """Yield each item of a listing, at most ``limit``; see ``pages``."""
+        options: Any = {"headers": headers, "timeout": timeout, "max_retries": max_retries}
+        pages = self.pages(action, params, limit=limit, **options)
+        return _items(pages, limit)
+
+    def download(
+        self,
+        action: str,
+        params: Params = None,
+        *,
+        to: str | Path,
+        progress: Progress | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Path:
+        """Stream what an action answers into a file, and return its path.
+
+        The file is there whole or not at all, byte for byte as it was sent. ``progress`` is called
+        with the bytes so far and the bytes in all (``None``: unknown). ``timeout`` is the longest
+        time in seconds without progress. Raises what ``run`` raises, and ``OSError``.
+        """
+        options = {"headers": headers, "timeout": timeout, "max_retries": max_retries}
+        flow, part = self._download_flow(action, params, to, progress, options)
         try:
-            step = next(steps)
-            while True:
-                step = steps.send(self._send(found, step))
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]
-        except ConnectorError as error:
-            raise self._named(error, found) from error.__cause__
+            return self._drive(flow)
+        finally:
+            part.discard()
 
-    def _send(self, action: Action, step: Send) -> Answer:
-        from .transport import send
+    def wait(
+        self,
+        name: str,
+        params: Params = None,
+        *,
+        timeout: float | None = None,
+        progress: Callable[[str, float], object] | None = None,
+    ) -> Any:
+        """Wait for a job by the name of the catalog's waiter, and return its last state.
 
-        request = self._whole_request(action, step)
-        return send(self._opened(), request, step.timeout_s, self.settings.max_response_bytes)
+        ``timeout`` is in seconds, over all of it. ``progress`` is called after each look with the
+        job's state and the seconds waited. Raises ``JobFailed``, ``JobTimeout``, and what ``run``
+        raises.
+        """
+        return self._drive(self._wait_flow(name, params, timeout, progress))
 
-    def _opened(self) -> httpx.Client:
-        client = self._client
-        if client is None:
-            with self._lock:
-                client = self._client
-                if client is None:
-                    import httpx
+    def reconcile(self, error: ConnectorError) -> Reconciled:
+        """Find out whether the call of an error happened: ``done``, ``not_done`` or ``unknown``.
 
-                    from .transport import client_options
-
-                    options: Any = client_options(self.settings)
-                    client = httpx.Client(transport=self._transport, **options)
-                    # A connection that is dropped while it was shared still closes its sockets.
-                    weakref.finalize(self, client.close)
-                    self._client = client
-        return client
+        For errors whose ``outcome`` is ``unknown``. It only reads. Raises what ``run`` raises.
+        """
+        return self._drive(self._reconcile_flow(error))
 
     def close(self) -> None:
-        """Close the pooled client; the connection cannot be used again."""
+        """Close the pooled connections; this one cannot be used again."""
         with self._lock:
             self._closed = True
-            if self._client is not None:
-                self._client.close()
+            if self._sender is not None:
+                self._sender.close()
+        self._closing.set()
 
     def __enter__(self) -> Self:
         return self
@@ -231,67 +168,206 @@ class Connection(_ConnectionBase):
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    def _run(self, call: Call) -> Response:
+        started_at = time.time()
+        with Observation(call) as seen:
+            try:
+                seen.response = self._drive(call_steps(call))
+            except ConnectorError as error:
+                told = self._told(error, call, started_at)
+                raise told from told.__cause__
+            return seen.response
 
-class AsyncConnection(_ConnectionBase):
-    """An account of the API that actions run on, for one event loop."""
+    def _drive(self, steps: Steps[T]) -> T:
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    told = self._perform(step)
+                except ConnectorError as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(told)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]
+        finally:
+            steps.close()
 
-    _client: httpx.AsyncClient | None = None
+    def _emitted(self, steps: Steps[None]) -> Iterator[Any]:
+        try:
+            step = next(steps)
+            while True:
+                if isinstance(step, Emit):
+                    yield step.value
+                    step = next(steps)
+                    continue
+                try:
+                    told = self._perform(step)
+                except ConnectorError as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(told)
+        except StopIteration:
+            return
+        except ConnectorError as error:
+            error.connection = self.name
+            raise
+        finally:
+            steps.close()
+
+    def _perform(self, step: Step) -> Any:
+        if isinstance(step, Send):
+            return self._send(step)
+        if isinstance(step, Admit):
+            return self._caller.limiter.turn(step.ticket, time.time())
+        if isinstance(step, Run):
+            self._check_open()
+            return self._run(step.call)
+        if isinstance(step, Wait):
+            self._closing.wait(step.delay_s)
+            self._check_open()
+        elif isinstance(step, Tell) and (hook := self._hook_for(step.event)) is not None:
+            hook(step.event)
+        return None
+
+    def _send(self, step: Send) -> Answer:
+        sender = self._sender or self._opened()
+        if not bodies_are_logged():
+            return self._noted(sender.send(step))
+        token = self.settings.token.reveal()
+        log_request(step, self.catalog.header.personal, token)
+        answer = self._noted(sender.send(step))
+        log_answer(step, answer, self.catalog.header.personal, token)
+        return answer
+
+    def _opened(self) -> Sender:
+        from .transport import Sender
+
+        with self._lock:
+            self._check_open()
+            if self._sender is None:
+                sender = Sender(self.settings, self._added_headers(), self._transport)
+                # A connection that is dropped while it was shared still closes its sockets.
+                weakref.finalize(self, sender.close)
+                self._sender = sender
+            return self._sender
+
+
+def _items(pages: Iterator[Page], limit: int | None) -> Iterator[Any]:
+    left = limit
+    for page in pages:
+        for item in page.items:
+            if left is not None:
+                if left <= 0:
+                    return
+                left -= 1
+            yield item
+
+
+class AsyncConnection(Account):
+    """An account of the API that actions run on, for one event loop; see ``Connection``."""
+
+    _sender: AsyncSender | None = None
 
     async def run(
         self,
         action: str,
-        params: Mapping[str, Any] | None = None,
+        params: Params = None,
         *,
         timeout: float | None = None,  # noqa: ASYNC109 - one attempt's, as in the sync twin
+        max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
         """Run an action and return its result; see ``Connection.run``."""
-        return (await self.send(action, params, timeout=timeout, headers=headers)).data
+        response = await self.send(
+            action, params, timeout=timeout, max_retries=max_retries, headers=headers
+        )
+        return response.data
 
     async def send(
         self,
         action: str,
-        params: Mapping[str, Any] | None = None,
+        params: Params = None,
         *,
-        timeout: float | None = None,  # noqa: ASYNC109 - one attempt's, as in the sync twin
+        timeout: float | None = None,  # noqa: ASYNC109
+        max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
         """Run an action like ``run``, and return the whole answer."""
         self._check_open()
-        found, request = self._checked_request(action, params, headers)
-        steps = self._steps(found, request, timeout)
-        try:
-            step = next(steps)
-            while True:
-                step = steps.send(await self._send(found, step))
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]
-        except ConnectorError as error:
-            raise self._named(error, found) from error.__cause__
-
-    async def _send(self, action: Action, step: Send) -> Answer:
-        from .transport import asend
-
-        request = self._whole_request(action, step)
-        return await asend(
-            self._opened(), request, step.timeout_s, self.settings.max_response_bytes
+        return await self._run(
+            self._call(action, params, headers=headers, timeout=timeout, max_retries=max_retries)
         )
 
-    def _opened(self) -> httpx.AsyncClient:
-        if self._client is None:
-            import httpx
+    def pages(
+        self,
+        action: str,
+        params: Params = None,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[Page]:
+        """Yield each ``Page`` of a listing, with ``async for``; see ``Connection.pages``."""
+        options = {"headers": headers, "timeout": timeout, "max_retries": max_retries}
+        return self._emitted(self._page_flow(action, params, after, limit, options))
 
-            from .transport import client_options
+    def iterate(
+        self,
+        action: str,
+        params: Params = None,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[Any]:
+        """Yield each item of a listing, with ``async for``; see ``Connection.iterate``."""
+        options: Any = {"headers": headers, "timeout": timeout, "max_retries": max_retries}
+        pages = self.pages(action, params, limit=limit, **options)
+        return _async_items(pages, limit)
 
-            options: Any = client_options(self.settings)
-            self._client = httpx.AsyncClient(transport=self._transport, **options)
-        return self._client
+    async def download(
+        self,
+        action: str,
+        params: Params = None,
+        *,
+        to: str | Path,
+        progress: Progress | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Path:
+        """Stream what an action answers into a file; see ``Connection.download``."""
+        options = {"headers": headers, "timeout": timeout, "max_retries": max_retries}
+        flow, part = self._download_flow(action, params, to, progress, options)
+        try:
+            return await self._drive(flow)
+        finally:
+            part.discard()
+
+    async def wait(
+        self,
+        name: str,
+        params: Params = None,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109
+        progress: Callable[[str, float], object] | None = None,
+    ) -> Any:
+        """Wait for a job by the name of the catalog's waiter; see ``Connection.wait``."""
+        return await self._drive(self._wait_flow(name, params, timeout, progress))
+
+    async def reconcile(self, error: ConnectorError) -> Reconciled:
+        """Find out whether the call of an error happened; see ``Connection.reconcile``."""
+        return await self._drive(self._reconcile_flow(error))
 
     async def close(self) -> None:
-        """Close the pooled client; the connection cannot be used again."""
+        """Close the pooled connections; this one cannot be used again."""
         self._closed = True
-        if self._client is not None:
-            await self._client.aclose()
+        if self._sender is not None:
+            await self._sender.close()
 
     aclose = close
 
@@ -300,3 +376,98 @@ class AsyncConnection(_ConnectionBase):
 
     async def __aexit__(self, *exc: object) -> None:
         await self.close()
+
+    async def _run(self, call: Call) -> Response:
+        started_at = time.time()
+        with Observation(call) as seen:
+            try:
+                seen.response = await self._drive(call_steps(call))
+            except ConnectorError as error:
+                told = self._told(error, call, started_at)
+                raise told from told.__cause__
+            return seen.response
+
+    async def _drive(self, steps: Steps[T]) -> T:
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    told = await self._perform(step)
+                except ConnectorError as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(told)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]
+        finally:
+            steps.close()
+
+    async def _emitted(self, steps: Steps[None]) -> AsyncIterator[Any]:
+        try:
+            step = next(steps)
+            while True:
+                if isinstance(step, Emit):
+                    yield step.value
+                    step = next(steps)
+                    continue
+                try:
+                    told = await self._perform(step)
+                except ConnectorError as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(told)
+        except StopIteration:
+            return
+        except ConnectorError as error:
+            error.connection = self.name
+            raise
+        finally:
+            steps.close()
+
+    async def _perform(self, step: Step) -> Any:
+        if isinstance(step, Send):
+            return await self._send(step)
+        if isinstance(step, Admit):
+            return self._caller.limiter.turn(step.ticket, time.time())
+        if isinstance(step, Run):
+            self._check_open()
+            return await self._run(step.call)
+        if isinstance(step, Wait):
+            import anyio
+
+            await anyio.sleep(step.delay_s)
+            self._check_open()
+        elif isinstance(step, Tell) and (hook := self._hook_for(step.event)) is not None:
+            told = hook(step.event)
+            if inspect.isawaitable(told):
+                await told
+        return None
+
+    async def _send(self, step: Send) -> Answer:
+        sender = self._sender or self._opened()
+        if not bodies_are_logged():
+            return self._noted(await sender.send(step))
+        token = self.settings.token.reveal()
+        log_request(step, self.catalog.header.personal, token)
+        answer = self._noted(await sender.send(step))
+        log_answer(step, answer, self.catalog.header.personal, token)
+        return answer
+
+    def _opened(self) -> AsyncSender:
+        from .transport import AsyncSender
+
+        self._check_open()
+        if self._sender is None:
+            self._sender = AsyncSender(self.settings, self._added_headers(), self._transport)
+        return self._sender
+
+
+async def _async_items(pages: AsyncIterator[Page], limit: int | None) -> AsyncIterator[Any]:
+    left = limit
+    async for page in pages:
+        for item in page.items:
+            if left is not None:
+                if left <= 0:
+                    return
+                left -= 1
+            yield item

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 from .errors import (
@@ -12,13 +14,14 @@ from .errors import (
     AuthenticationError,
     Conflict,
     InvalidResponse,
+    JobPending,
     NotFound,
     PermissionDenied,
     RateLimited,
     ServerError,
     UnprocessableEntity,
 )
-from .model import Action
+from .model import Action, CatalogHeader
 from .wire import Headers, RateLimit, RawResponse, Response
 
 _BY_STATUS: Mapping[int, type[ApiError]] = {
@@ -42,21 +45,24 @@ _NEXT_STEP = {
 _UNCERTAIN = "Find out whether it happened before you send it again."
 MAX_ERROR_TEXT = 2000
 """Longest excerpt kept of an error body that is not JSON, characters."""
+MAX_ERROR_BYTES = 1024 * 1024
+"""Largest error body that is read."""
+MAX_ERROR_DEPTH = 32
+MAX_RESET_WAIT_S = 30.0
+"""Longest wait for a reset of the rate limit; a later one is a fault of some clock."""
+_LONGEST_WINDOW_S = 12.0
 
 
-def decode(
-    action: Action, answer: RawResponse, *, now: float, existing_id: str | None = None
-) -> Response:
+def decode(action: Action, answer: RawResponse, header: CatalogHeader, *, now: float) -> Response:
     """Return a successful answer with its body decoded as the catalog says.
 
-    ``now`` is the UNIX time in seconds; ``existing_id`` the catalog's pattern that finds, in the
-    message of a 409, the id of what exists already. Raises a subclass of ``ApiError``.
+    ``now`` is the UNIX time in seconds. Raises a subclass of ``ApiError``.
     """
     status = answer.status
     if action.returns == "redirect" and status in (301, 302, 303, 307, 308):
         return _response(answer, answer.headers.get("location"), None)
     if not 200 <= status < 300:
-        raise _api_error(action, answer, now, existing_id)
+        raise _api_error(action, answer, header, now)
     body = answer.content
     if action.returns == "binary":
         return _response(answer, body, None)
@@ -69,15 +75,33 @@ def decode(
     except (ValueError, RecursionError) as error:
         if action.returns == "empty":
             return _response(answer, _text(answer), None)
-        raise InvalidResponse(
-            f"the API answered {status} with a body that is not JSON.",
-            status=status,
-            request_id=_request_id(answer.headers, None),
-            body=_text(answer)[:MAX_ERROR_TEXT],
-            action=action.name,
-            next_step=None if action.effect == "read" else _UNCERTAIN,
-        ) from error
+        raise unreadable(answer, "with a body that is not JSON", action) from error
+    if header.error_type is not None and _is_error(data, header.error_type):
+        raise _api_error(action, answer, header, now)
     return _response(answer, data, data)
+
+
+def _is_error(data: Any, error_type: str) -> bool:
+    return isinstance(data, dict) and data.get("type") == error_type
+
+
+def unreadable(answer: RawResponse, what: str, action: Action) -> InvalidResponse:
+    """Return the error for an answer that is not what it claims to be."""
+    request_id = _request_id(answer.headers, None)
+    told = f" [request id {request_id}]" if request_id else ""
+    return InvalidResponse(
+        f"the API answered {answer.status} {what}{told}.",
+        status=answer.status,
+        request_id=request_id,
+        body=excerpt(answer),
+        action=action.name,
+        next_step=None if action.effect == "read" else _UNCERTAIN,
+    )
+
+
+def excerpt(answer: RawResponse) -> str:
+    """Return the beginning of a body as text."""
+    return _text(replace(answer, content=answer.content[: 4 * MAX_ERROR_TEXT]))[:MAX_ERROR_TEXT]
 
 
 def _response(answer: RawResponse, data: Any, body: Any) -> Response:
@@ -100,8 +124,44 @@ def rate_limit(headers: Headers) -> RateLimit | None:
     return None if limit == RateLimit(None, None, None) else limit
 
 
+def window_seen(headers: Headers, now: float) -> RateLimit | None:
+    """Return what the headers say of the rate limit, with the reset in this machine's time."""
+    limit = rate_limit(headers)
+    if limit is None or limit.reset_at is None:
+        return limit
+    left_s = _seconds_left(limit.reset_at, headers, now)
+    return RateLimit(limit.limit, limit.remaining, now + left_s)
+
+
+def _seconds_left(reset_at: float, headers: Headers, now: float) -> float:
+    """Return the seconds until the reset; where that cannot be, the clocks differ.
+
+    A window is some ten seconds long. The answer's own ``Date`` is then the better clock.
+    """
+    left_s = reset_at - now
+    if -1.0 <= left_s <= _LONGEST_WINDOW_S:
+        return max(0.0, left_s)
+    date = headers.get("date")
+    if date is not None:
+        left_s = reset_at - (http_date(date) or now)
+    return min(max(0.0, left_s), MAX_RESET_WAIT_S)
+
+
+def http_date(text: str) -> float | None:
+    """Return a date as HTTP writes it, as a UNIX time in seconds; ``None`` where it is none."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
 def _integer(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"\s*[0-9]{1,15}\s*", text) else None
+    if text is None:
+        return None
+    text = text.strip()
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 15 else None
 
 
 def _request_id(headers: Headers, body: Any) -> str | None:
@@ -115,32 +175,37 @@ def _text(answer: RawResponse) -> str:
     match = re.search(r"charset=\"?([\w.-]+)", answer.headers.get("content-type", ""))
     try:
         return answer.content.decode(match[1] if match else "utf-8", errors="replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
+        # No such encoding, or one that is not for text of this kind (idna, punycode).
         return answer.content.decode("utf-8", errors="replace")
 
 
-def _api_error(
-    action: Action, answer: RawResponse, now: float, existing_id: str | None
-) -> ApiError:
+def _api_error(action: Action, answer: RawResponse, header: CatalogHeader, now: float) -> ApiError:
     status = answer.status
     body: Any
     try:
-        body = json.loads(answer.content)
+        body = _tame(json.loads(answer.content))
     except (ValueError, RecursionError):
-        body = _text(answer)[:MAX_ERROR_TEXT]
+        body = excerpt(answer)
     errors = _listed_errors(body)
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     request_id = _request_id(answer.headers, body)
     told = "; ".join(
-        ": ".join(str(part) for part in (e.get("code"), e.get("message")) if part) for e in errors
-    )
+        ": ".join(str(part) for part in (e.get("code"), e.get("message")) if part)
+        for e in errors[:10]
+    )[:MAX_ERROR_TEXT]
+    pending = status == 429 and header.pending_job and re.search(header.pending_job, told)
+    if pending:
+        kind = JobPending
     message = f"the API answered {status}"
     message += f" ({told})" if told else ""
     message += f" [request id {request_id}]." if request_id else "."
     # 501 is an answer of its own kind: what was asked is not there at all.
     uncertain = (status >= 500 and status != 501) or status == 408
     step = _NEXT_STEP.get(status)
-    if uncertain:
+    if pending:
+        step = "Wait until the job that is under way has ended, or cancel it."
+    elif uncertain:
         step = "Try again later." if action.effect == "read" else _UNCERTAIN
     elif 300 <= status < 400:
         step = "Check the connection's base_url: the API moved this address."
@@ -151,15 +216,32 @@ def _api_error(
         request_id=request_id,
         body=body,
         outcome="unknown" if uncertain else "rejected",
-        retry_after=_retry_after(answer.headers, now) if status in (429, 503) else None,
+        retry_after=_retry_after(answer, now) if not pending else None,
         action=action.name,
         next_step=step.format(action=action.name) if step else None,
     )
-    error.retryable = status == 429 or (uncertain and action.idempotent)
-    if isinstance(error, Conflict) and existing_id:
-        found = re.search(existing_id, " ".join(str(e.get("message")) for e in errors))
+    if isinstance(error, Conflict) and header.existing_id:
+        found = re.search(header.existing_id, " ".join(str(e.get("message")) for e in errors))
         error.existing_id = found[1] if found else None
     return error
+
+
+def _tame(value: Any, depth: int = MAX_ERROR_DEPTH) -> Any:
+    """Return JSON that can be printed and sent on: no half surrogates, no NaN, no great depth.
+
+    Raises ``ValueError`` for what is nested too deep.
+    """
+    if depth == 0:
+        raise ValueError("nested too deep")
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, dict):
+        return {_tame(key): _tame(item, depth - 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_tame(item, depth - 1) for item in value]
+    return value
 
 
 def _listed_errors(body: Any) -> list[Mapping[str, Any]]:
@@ -176,10 +258,15 @@ def _listed_errors(body: Any) -> list[Mapping[str, Any]]:
     return [{"code": code, "message": message}] if code or message else []
 
 
-def _retry_after(headers: Headers, now: float) -> float | None:
+def _retry_after(answer: RawResponse, now: float) -> float | None:
     """Return the seconds that the answer asks to wait, never negative."""
-    stated = _integer(headers.get("retry-after"))
-    if stated is not None:
-        return float(stated)
-    limit = rate_limit(headers)
-    return max(0.0, limit.reset_at - now) if limit and limit.reset_at is not None else None
+    headers = answer.headers
+    stated = headers.get("retry-after")
+    if stated is not None and answer.status in (408, 429, 500, 502, 503, 504):
+        seconds = _integer(stated)
+        if seconds is None and (at := http_date(stated)) is not None:
+            return max(0.0, at - now)
+        if seconds is not None:
+            return float(seconds)
+    limit = window_seen(headers, now) if answer.status == 429 else None
+    return limit.reset_at - now if limit and limit.reset_at is not None else None

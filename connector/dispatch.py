@@ -8,14 +8,19 @@ import threading
 import weakref
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .catalog import load_catalog
 from .connection import AsyncConnection, Connection
+from .errors import ConnectionConfigError
 from .profiles import SANDBOX, Profile, find_profile, resolve_token
 from .secret import Secret
 
+if TYPE_CHECKING:
+    from .sandbox import SandboxTransport
+
 _SANDBOX_URL = "http://sandbox.localhost"
+_SANDBOX_TOKEN = "any-token-is-taken"
 
 AnyConnection = TypeVar("AnyConnection", Connection, AsyncConnection)
 
@@ -80,18 +85,29 @@ def _one_of_each(
 
 def _described(name: str) -> tuple[Profile, Secret]:
     profile = find_profile(name)
-    return profile, Secret("sandbox") if name == SANDBOX else resolve_token(profile)
+    return profile, Secret(_SANDBOX_TOKEN) if name == SANDBOX else resolve_token(profile)
 
 
 def _open(kind: type[AnyConnection], profile: Profile, token: Secret) -> AnyConnection:
     options = {key: value for key, value in profile.settings.items() if key != "token"}
     if profile.name == SANDBOX:
-        from .sandbox.transport import SandboxTransport
-
-        options |= {"base_url": _SANDBOX_URL, "transport": SandboxTransport()}
+        options |= {"base_url": _SANDBOX_URL, "transport": _sandbox_transport()}
     elif folder := options.pop("catalog", None):
         options["catalog"] = load_catalog(Path(profile.source).parent / folder)
     return kind(profile.name, token=token, **options)
+
+
+def _sandbox_transport() -> SandboxTransport:
+    from .sandbox import DataFileError, SandboxTransport
+
+    transport = SandboxTransport()
+    try:
+        transport.check()
+    except DataFileError as error:
+        raise ConnectionConfigError(
+            f"{error}.", connection=SANDBOX, next_step="Set CONNECTOR_SANDBOX_DATA to another file."
+        ) from error
+    return transport
 
 
 # A shared connection is replaced when its description or its token changes: a long-running

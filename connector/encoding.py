@@ -7,6 +7,7 @@ value cannot be sent, which the caller turns into a problem of that param.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from hashlib import sha256
@@ -14,14 +15,15 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 _DELIMITERS = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
-_FORBIDDEN_IN_HEADER = ("\r", "\n", "\0")
+_HEADER_TEXT = re.compile(r"[\x20-\x7e\t]*")
+_EXACT_FLOATS = 2**53
 
 
 def as_text(value: Any) -> str:
     """Return a scalar as it stands in a URL or a header.
 
-    >>> as_text(True), as_text(7), as_text(None)
-    ('true', '7', 'null')
+    >>> as_text(True), as_text(7), as_text(7.0), as_text(None)
+    ('true', '7', '7', 'null')
     """
     if isinstance(value, Enum):
         value = value.value
@@ -31,6 +33,8 @@ def as_text(value: Any) -> str:
         return "null"
     if isinstance(value, (dict, list)):
         return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOATS:
+        return str(int(value))
     return str(value)
 
 
@@ -88,13 +92,10 @@ def query_string(pairs: list[tuple[str, str]]) -> str:
 def header_value(value: Any) -> str:
     """Return a value fit for a header; a line break would start another header."""
     text = ",".join(map(as_text, value)) if isinstance(value, list) else as_text(value)
-    for character in _FORBIDDEN_IN_HEADER:
-        if character in text:
-            raise ValueError(f"must not hold {character!r}: it goes into a header")
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError as error:
-        raise ValueError("must hold Latin-1 characters only: it goes into a header") from error
+    if not _HEADER_TEXT.fullmatch(text):
+        raise ValueError("must hold printable ASCII characters only: it goes into a header")
+    if text != text.strip():
+        raise ValueError("must not begin or end with a space: it goes into a header")
     return text
 
 

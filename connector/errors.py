@@ -10,6 +10,10 @@
     ├── TransportError          no whole answer arrived
     │   ├── ConnectError        the server was never reached
     │   └── Timeout             time ran out
+    ├── PagingError             a listing cannot be continued without a hole
+    ├── WaitError               a job that was waited for
+    │   ├── JobFailed           it ended, and not with success
+    │   └── JobTimeout          it did not end in time
     └── ApiError                the API answered, and not with success
         ├── AuthenticationError 401
         ├── PermissionDenied    403
@@ -17,6 +21,7 @@
         ├── Conflict            409
         ├── UnprocessableEntity 422
         ├── RateLimited         429
+        │   └── JobPending      429 that stands for a job under way, not for the rate limit
         ├── ServerError         5xx
         └── InvalidResponse     an answer that is not what it claims to be
 
@@ -30,7 +35,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
 
 Outcome = Literal["not_sent", "rejected", "unknown"]
@@ -56,6 +61,15 @@ class Problem:
         return f"{where}: {self.message}.{hint}"
 
 
+@dataclass(frozen=True, slots=True)
+class BrokenCall:
+    """A call that failed: its action, its params, and when it began (UNIX time in seconds)."""
+
+    action: str
+    params: Mapping[str, Any] = field(repr=False)
+    started_at: float
+
+
 def _restore(cls: type[ConnectorError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
     error = cls.__new__(cls, *args)
     error.args = args
@@ -67,12 +81,16 @@ class ConnectorError(Exception):
     """The root of all errors of this package.
 
     ``action`` and ``connection`` name what the error is about, ``None`` where there is none.
-    ``next_step`` is one sentence that says what to do. ``retry_after`` is in seconds.
+    ``next_step`` is one sentence that says what to do. ``retry_after`` is in seconds. ``attempts``
+    counts how often the call was sent. ``call`` is what was tried, for ``reconcile``; it may hold
+    customers' data and is part of neither the text nor ``to_dict()``.
     """
 
     outcome: Outcome = "not_sent"
     retryable: bool = False
     retry_after: float | None = None
+    attempts: int = 0
+    call: BrokenCall | None = None
     _fields: ClassVar[tuple[str, ...]] = ()
     _before_next_step: ClassVar[str] = " "
 
@@ -111,9 +129,10 @@ class ConnectorError(Exception):
             "outcome": self.outcome,
             "retryable": self.retryable,
             "retry_after": self.retry_after,
+            "attempts": self.attempts,
         }
-        for field in self._fields:
-            told[field] = _plain(getattr(self, field))
+        for name in self._fields:
+            told[name] = _plain(getattr(self, name))
         return told
 
 
@@ -129,6 +148,10 @@ def _plain(value: Any) -> Any:
 
 class CatalogError(ConnectorError):
     """A file of the catalog is missing or does not say what it must."""
+
+
+MAX_SHOWN_NAME = 80
+"""Characters shown of a name that is not known: it may be anything."""
 
 
 class _UnknownName(ConnectorError):
@@ -148,7 +171,7 @@ class _UnknownName(ConnectorError):
     ) -> None:
         nearest = ", ".join(suggestions)
         super().__init__(
-            f"there is no {self._noun} named {name!r}.",
+            f"there is no {self._noun} named {str(name)[:MAX_SHOWN_NAME]!r}.",
             action=action,
             connection=connection,
             next_step=f"Did you mean {nearest}? {self._look}" if nearest else self._look,
@@ -213,13 +236,21 @@ class UnavailableAction(ConnectorError):
 
 
 class TransportError(ConnectorError):
-    """No whole answer arrived; ``outcome`` says whether the API may have acted all the same."""
+    """No whole answer arrived; ``outcome`` says whether the API may have acted all the same.
+
+    ``status``, ``request_id`` and ``body`` (an excerpt) are what had arrived by then.
+    """
+
+    _fields: ClassVar[tuple[str, ...]] = ("status", "request_id", "body")
 
     def __init__(
         self,
         message: str,
         *,
         outcome: Outcome = "unknown",
+        status: int | None = None,
+        request_id: str | None = None,
+        body: str | None = None,
         action: str | None = None,
         connection: str | None = None,
         next_step: str | None = None,
@@ -227,6 +258,9 @@ class TransportError(ConnectorError):
         super().__init__(message, action=action, connection=connection, next_step=next_step)
         self.outcome = outcome
         self.retryable = outcome == "not_sent"
+        self.status = status
+        self.request_id = request_id
+        self.body = body
 
 
 class ConnectError(TransportError):
@@ -235,6 +269,59 @@ class ConnectError(TransportError):
 
 class Timeout(TransportError):
     """The time for one attempt ran out."""
+
+
+class PagingError(ConnectorError):
+    """A listing cannot be continued without a hole or a repeat.
+
+    ``after`` is the place up to which all pages came, to be given to ``pages(after=…)``; ``None``
+    where the listing must start again.
+    """
+
+    _fields = ("after",)
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        after: str | None = None,
+        action: str | None = None,
+        connection: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        super().__init__(message, action=action, connection=connection, next_step=next_step)
+        self.after = after
+
+
+class WaitError(ConnectorError):
+    """A job that was waited for did not come to a good end; ``last`` is its last known state."""
+
+    outcome: Outcome = "unknown"
+    _fields = ("last",)
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        last: Any = None,
+        action: str | None = None,
+        connection: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        super().__init__(message, action=action, connection=connection, next_step=next_step)
+        self.last = last
+
+
+class JobFailed(WaitError):
+    """The job ended, and not with success."""
+
+    outcome: Outcome = "rejected"
+
+
+class JobTimeout(WaitError):
+    """The job did not end in time; it may still be running."""
+
+    retryable = True
 
 
 class ApiError(ConnectorError):
@@ -298,6 +385,12 @@ class RateLimited(ApiError):
     """429: too many calls; ``retry_after`` says in how many seconds to try again."""
 
     retryable = True
+
+
+class JobPending(RateLimited):
+    """429: a job of that kind is under way. Waiting for the window does not help."""
+
+    retryable = False
 
 
 class ServerError(ApiError):

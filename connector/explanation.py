@@ -6,12 +6,15 @@ Pure; knows schemas, not actions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .errors import Problem
 from .fields import BODY, known_fields
-from .json_values import join_path
+from .json_values import join_path, shown_key
 from .suggestions import nearest_names
 from .variants import Schema, Variant, flattened_parts, meant_variants, variants_of
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 60
 """Longest excerpt of a value in a message, characters."""
+
+_PATTERN_PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 
 _TYPE_WORDS = {
     "object": "an object",
@@ -34,13 +39,31 @@ _TYPE_WORDS = {
 
 def explain(schema: Schema, value: Any) -> list[Problem]:
     """Return every fault of ``value``, ordered by path; empty when it fits ``schema``."""
-    from jsonschema import Draft202012Validator
-
     problems: dict[tuple[str, str], Problem] = {}
-    for error in Draft202012Validator(dict(schema)).iter_errors(value):
+    for error in _validator_class()(dict(schema)).iter_errors(value):
         for problem in _problems_of(error, schema):
             problems.setdefault((problem.path, problem.message), problem)
     return sorted(problems.values(), key=lambda problem: (problem.path, problem.message))
+
+
+@cache
+def _validator_class() -> Any:
+    """Return jsonschema's validator, with patterns as ``jsonschema-rs`` understands them."""
+    from jsonschema import Draft202012Validator, ValidationError, validators
+
+    def pattern(_: Any, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+        if isinstance(instance, str) and not _compiled(wanted).search(instance):
+            yield ValidationError(f"does not match {wanted}")
+
+    extend: Any = validators.extend
+    return extend(Draft202012Validator, {"pattern": pattern})
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of JSON Schema, where ``$`` is the very end and ``\\d`` is ASCII."""
+    ended = _PATTERN_PART.sub(lambda part: r"\Z" if part[0] == "$" else part[0], pattern)
+    return re.compile(ended, re.ASCII)
 
 
 def _problems_of(error: ValidationError, root: Schema) -> Iterator[Problem]:
@@ -76,12 +99,14 @@ def _dotted(parts: Iterable[str | int]) -> str:
 
 def shown(value: Any) -> str:
     """Return a short excerpt of a value with its JSON type, fit for a message."""
+    if isinstance(value, Enum):
+        value = value.value
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return f"an object with {', '.join(map(str, list(value)[:6])) or 'nothing in it'}"
+        return f"an object with {', '.join(map(shown_key, list(value)[:6])) or 'nothing in it'}"
     if isinstance(value, list):
         return f"a list of {len(value)}"
     text = repr(value)
@@ -146,7 +171,7 @@ def _unknown_names(
             message += f" at the top; the fields of the request's body stand in {BODY!r}"
             suggestion = join_path(BODY, str(suggestion))
         yield Problem(
-            join_path(path, name),
+            join_path(path, shown_key(name)),
             message,
             "one of " + ", ".join(known) if known else "nothing",
             suggestion,

@@ -20,13 +20,77 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True)
+class Pager:
+    """How to get the next page of a listing. Paths are dotted; reads start at the answer.
+
+    ``cursor_param``, ``page_param`` and ``size_param`` are the params that the pager sets, from
+    the top of the params, ``None`` where it does not. ``items`` is the place of the list, ``next``
+    of the next cursor or address, ``total_pages`` of the number of pages, ``total`` of the number
+    of items. ``max_size`` is the largest page the API takes, ``max_items`` the most it ever lists.
+    """
+
+    style: Literal["cursor", "page", "url"]
+    items: str = "data"
+    next: str | None = None
+    cursor_param: str | None = None
+    page_param: str | None = None
+    size_param: str | None = None
+    total_pages: str | None = None
+    total: str | None = "total_count"
+    first_page: int = 1
+    stop_when_empty: bool = False
+    max_size: int | None = None
+    max_items: int | None = None
+
+
+@dataclass(frozen=True)
+class Waiter:
+    """How to wait for a job: the action to poll and what its answers say.
+
+    ``state`` is the dotted place of the job's state; ``done``, ``failed`` and ``pending`` are the
+    states there are. ``delay_s`` grows to ``max_delay_s`` seconds between two looks.
+    """
+
+    action: str
+    state: str
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+    pending: tuple[str, ...]
+    delay_s: float = 1.0
+    max_delay_s: float = 30.0
+    timeout_s: float = 3600.0
+
+
+@dataclass(frozen=True)
+class Check:
+    """How to find out whether a call that broke off happened: a read, and what it must show.
+
+    ``fill`` says where the values of the read's params come from, ``same`` and ``fixed`` what a
+    candidate must have, ``since`` where it tells when it was made; one that differs only in
+    ``like`` leaves the matter open. Sources are ``params.PATH`` of
+    the broken call, or ``call.started_at``.
+    """
+
+    action: str
+    missing: Literal["not_done", "unknown"]
+    needs: tuple[str, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    fill: Mapping[str, str] = field(default_factory=dict)
+    items: str | None = None
+    same: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    like: Mapping[str, str] = field(default_factory=dict)
+    since: str | None = None
+
+
+@dataclass(frozen=True)
 class Action:
     """One operation of the API, by name.
 
     ``path`` is a template such as ``/contacts/{id}``. ``effect`` says what it does to the
     workspace, ``idempotent`` whether sending it twice has no further effect, ``irreversible``
-    whether it cannot be undone over the API. ``pages`` names the catalog's pager, ``None`` for a
-    single page; ``items`` is the dotted place of the list in a page.
+    whether it cannot be undone over the API. ``pager`` says how it lists, ``None`` for a single
+    page. ``reconcile`` holds the checks that tell whether a call of it happened.
     """
 
     name: str
@@ -39,7 +103,8 @@ class Action:
     idempotent: bool = False
     irreversible: bool = False
     pages: str | None = None
-    items: str | None = None
+    pager: Pager | None = field(default=None, repr=False)
+    reconcile: tuple[Check, ...] = field(default=(), repr=False)
     returns: Returns = "json"
     accept: str = "application/json"
     query: tuple[str, ...] = ()
@@ -49,6 +114,11 @@ class Action:
     wire_names: Mapping[str, str] = field(default_factory=dict)
     deprecated: bool = False
     load_schema: Callable[[], dict[str, Any]] = field(repr=False, compare=False, default=dict)
+
+    @property
+    def items(self) -> str | None:
+        """Dotted place of the list in a page, ``None`` for a single page."""
+        return self.pager.items if self.pager else None
 
     @property
     def path_params(self) -> tuple[str, ...]:
@@ -67,7 +137,11 @@ class Action:
 
     def validate(self, params: Mapping[str, Any] | None = None) -> None:
         """Check params; raises ``InvalidParams`` that lists every fault."""
-        self.validator.check({} if params is None else params, action=self.name)
+        self.validator.check(
+            {} if params is None else params,
+            action=self.name,
+            correct=self.effect != "destroy",
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the catalog's facts about the action, without its schema."""
@@ -113,8 +187,11 @@ class VersionHeader:
 class CatalogHeader:
     """What all actions of a catalog share.
 
-    ``existing_id`` is the pattern that finds, in the message of a conflict, the id of what exists;
-    ``health`` names a cheap read that tells whether a connection works.
+    ``existing_id`` is the pattern that finds, in the message of a conflict, the id of what exists,
+    ``pending_job`` the one that tells a 429 about a job under way from one of the rate limit.
+    ``error_type`` is the ``type`` of a body that is an error whatever the status. ``personal`` are
+    the names of fields with personal data. ``health`` names a cheap read that tells whether a
+    connection works.
     """
 
     title: str
@@ -122,5 +199,9 @@ class CatalogHeader:
     auth: Mapping[str, str]
     version: VersionHeader | None = None
     pagers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    error_type: str | None = None
+    pending_job: str | None = None
+    personal: frozenset[str] = frozenset()
+    waiters: Mapping[str, Waiter] = field(default_factory=dict)
     existing_id: str | None = None
     health: str | None = None

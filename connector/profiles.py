@@ -16,6 +16,7 @@ A token may stand in the file itself only where nobody but its owner can read th
 from __future__ import annotations
 
 import os
+import re
 import stat
 import threading
 from collections.abc import Iterator, Mapping
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ConnectionConfigError, UnknownConnection
-from .secret import Secret
+from .secret import Secret, shown_setting
 from .settings import NAME, unknown_setting
 from .suggestions import nearest_names
 
@@ -34,10 +35,14 @@ FILE_VARIABLE = "CONNECTOR_CONNECTIONS"
 FILE_NAME = "connections.toml"
 _SETTINGS = (
     *("token", "region", "base_url", "version"),
-    *("timeout", "max_response_bytes", "strict", "catalog"),
+    *("timeout", "max_retries", "max_wait", "max_response_bytes", "strict", "lane", "catalog"),
 )
+_REFERENCES = ("env:", "file:", "keyring:")
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
     "timeout": ((int, float), "a number of seconds"),
+    "max_retries": ((int,), "an integer"),
+    "max_wait": ((int, float), "a number of seconds"),
     "max_response_bytes": ((int,), "an integer"),
     "strict": ((bool,), "true or false"),
 }
@@ -47,7 +52,8 @@ _TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
 class Profile:
     """One description of a connection: where it stands and what it says.
 
-    ``source`` is a file's path, ``environment`` or ``built in``. The token is still a reference.
+    ``source`` is a file's path, ``environment`` or ``built in``. The token is still a reference;
+    one that stands in the file itself is a ``Secret``, so that a profile with it has no pickle.
     """
 
     name: str
@@ -61,17 +67,47 @@ def connection_files() -> Iterator[Path]:
     Raises ``ConnectionConfigError`` where the file that the environment names does not exist.
     """
     if named := os.environ.get(FILE_VARIABLE):
-        file = Path(named).expanduser()
-        if not file.is_file():
+        file = _expanded(named)
+        if not _is_file(file):
             raise ConnectionConfigError(
-                f"${FILE_VARIABLE} names {file}, which does not exist.",
+                f"${FILE_VARIABLE} names {file}, which does not exist or is no file.",
                 next_step="Write the file, or unset the variable.",
             )
         yield file
-    if (here := Path(FILE_NAME)).is_file():
+    if _is_file(here := Path(FILE_NAME)):
         yield here
-    if (own := user_file()).is_file():
+    own = user_file()
+    try:
+        described = own.is_file()
+    except OSError:
+        # A service often runs as a user who may not look into the home folder it was given.
+        described = False
+    if described:
         yield own
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def _expanded(path: str, connection: str | None = None) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise ConnectionConfigError(
+            f"{path} lies in the home folder of a user that does not exist.",
+            connection=connection,
+        ) from error
+
+
+def _unreadable(file: Path, error: OSError) -> ConnectionConfigError:
+    return ConnectionConfigError(
+        f"{file} cannot be read: {error.strerror}.",
+        next_step="Check the permissions of the file and of the folders it lies in.",
+    )
 
 
 def user_file() -> Path:
@@ -112,30 +148,40 @@ _parsed: dict[Path, tuple[tuple[int, int], Mapping[str, Any]]] = {}
 def _tables(file: Path) -> Mapping[str, Any]:
     """Return the tables of a file, parsed again only when it has changed."""
     path = file.absolute()
-    state = path.stat()
-    stamp = (state.st_mtime_ns, state.st_size)
-    cached = _parsed.get(path)
-    if cached is None or cached[0] != stamp:
-        import tomllib
+    try:
+        state = path.stat()
+        stamp = (state.st_mtime_ns, state.st_size)
+        cached = _parsed.get(path)
+        if cached is not None and cached[0] == stamp:
+            return cached[1]
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    except UnicodeDecodeError as error:
+        raise ConnectionConfigError(f"{file} is not valid TOML: {error}.") from error
+    import tomllib
 
-        try:
-            cached = (stamp, tomllib.loads(path.read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConnectionConfigError(f"{file} is not valid TOML: {error}.") from error
-        _parsed[path] = cached
-    return cached[1]
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConnectionConfigError(f"{file} is not valid TOML: {error}.") from error
+    except RecursionError as error:
+        raise ConnectionConfigError(f"{file} is nested too deeply.") from error
+    _parsed[path] = (stamp, tables)
+    return tables
 
 
 def _checked(name: str, table: Any, file: Path) -> Profile:
     if not NAME.fullmatch(name) or name == SANDBOX:
         reason = "is built in" if name == SANDBOX else "cannot name a connection"
         raise ConnectionConfigError(
-            f"{file}: {name!r} {reason}.",
+            f"{file}: {shown_setting(name)} {reason}.",
             next_step="Use other letters, digits, dots, hyphens and underscores.",
         )
     if not isinstance(table, Mapping):
         raise ConnectionConfigError(
-            f"{file}: {name!r} must be a table.", next_step=f"Write it as [{name}]."
+            f"{file}: {shown_setting(name)} must be a table.",
+            next_step=f"Write it as [{name}]." if repr(name) == shown_setting(name) else None,
         )
     for key, value in table.items():
         if key not in _SETTINGS:
@@ -145,7 +191,11 @@ def _checked(name: str, table: Any, file: Path) -> Profile:
             raise ConnectionConfigError(
                 f"{file}: {key} must be {words}, got {type(value).__name__}.", connection=name
             )
-    return Profile(name, str(file), dict(table))
+    settings = dict(table)
+    token = settings.get("token")
+    if isinstance(token, str) and token and not token.startswith(_REFERENCES):
+        settings["token"] = Secret(token)
+    return Profile(name, str(file), settings)
 
 
 def _from_environment() -> Profile:
@@ -172,33 +222,35 @@ def resolve_token(profile: Profile) -> Secret:
             connection=profile.name,
             next_step='Add token = "env:NAME", "file:PATH" or "keyring:SERVICE/USER".',
         )
-    kind, separator, rest = str(reference).partition(":")
-    if separator and kind == "env":
-        value = os.environ.get(rest)
-        if not value:
-            raise ConnectionConfigError(
-                f"the environment variable {rest} is not set.",
-                connection=profile.name,
-                next_step=f"Set {rest} to the workspace's access token.",
-            )
-        return Secret(value)
-    if separator and kind == "file":
+    if isinstance(reference, Secret):
+        _check_private(profile)
+        return reference
+    kind, _, rest = str(reference).partition(":")
+    if kind == "file":
         return _token_from_file(rest, profile)
-    if separator and kind == "keyring":
+    if kind == "keyring":
         return _token_from_keyring(rest, profile)
-    _check_private(profile)
-    return Secret(str(reference))
+    value = os.environ.get(rest)
+    if not value:
+        variable = rest if _VARIABLE.fullmatch(rest) else shown_setting(rest)
+        raise ConnectionConfigError(
+            f"the environment variable {variable} is not set.",
+            connection=profile.name,
+            next_step=f"Set {variable} to the workspace's access token.",
+        )
+    return Secret(value)
 
 
 def _token_from_file(path: str, profile: Profile) -> Secret:
-    file = Path(path).expanduser()
+    file = _expanded(path, profile.name)
     if not file.is_absolute():
         file = Path(profile.source).absolute().parent / file
     try:
         return Secret(file.read_text(encoding="utf-8").strip())
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text"
         raise ConnectionConfigError(
-            f"the token file {file} cannot be read: {error}.", connection=profile.name
+            f"the token file {file} cannot be read: {reason}.", connection=profile.name
         ) from error
 
 
@@ -233,7 +285,11 @@ def _check_private(profile: Profile) -> None:
     """Refuse a literal token in a file that other users of the machine can read."""
     if os.name != "posix":
         return
-    mode = stat.S_IMODE(Path(profile.source).stat().st_mode)
+    source = Path(profile.source)
+    try:
+        mode = stat.S_IMODE(source.stat().st_mode)
+    except OSError as error:
+        raise _unreadable(source, error) from error
     if mode & 0o077:
         raise ConnectionConfigError(
             f"{profile.source} holds a token and has mode {mode:04o}: others can read it.",

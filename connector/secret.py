@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from .errors import ConnectionConfigError
+
+MAX_SHOWN = 24
+"""Longest setting that an error quotes whole, characters."""
+
+_LIKE_A_TOKEN = re.compile(r"(?=[A-Za-z_=-]*[0-9])(?=[0-9_=-]*[A-Za-z])[A-Za-z0-9_=-]{20,}")
 
 
 class Secret:
@@ -53,3 +59,20 @@ def checked_token(token: str | Secret, connection: str) -> Secret:
             next_step="Copy the token again, without quotes around it.",
         )
     return Secret(value)
+
+
+def shown_setting(value: object) -> str:
+    """Return a setting as an error may quote it: a token can stand in the wrong place.
+
+    >>> shown_setting("mars"), shown_setting("dG9rOjEyMzQ1Njc4OTA=")
+    ("'mars'", "'dG9r…' (20 characters)")
+    """
+    if isinstance(value, str):
+        if len(value) > MAX_SHOWN or _LIKE_A_TOKEN.search(value):
+            return f"{value[:4] + '…'!r} ({len(value)} characters)"
+        return repr(value)
+    if type(value) is int and value.bit_length() > MAX_SHOWN:
+        return f"an integer of {value.bit_length()} bits"
+    if value is None or type(value) in (bool, int, float):
+        return repr(value)
+    return f"a value of type {type(value).__name__}"

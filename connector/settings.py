@@ -7,27 +7,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
+from .encoding import as_text
 from .errors import ConnectionConfigError, InvalidParams, Problem
+from .limiter import LANES
 from .model import CatalogHeader
-from .secret import Secret, checked_token
+from .secret import Secret, checked_token, shown_setting
 from .suggestions import nearest_names
 
 NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 DEFAULT_TIMEOUT_S = 30.0
+MAX_TIMEOUT_S = 86_400
+DEFAULT_MAX_RETRIES = 4
+MAX_RETRIES = 1000
+DEFAULT_MAX_WAIT_S = 60.0
 DEFAULT_MAX_RESPONSE_BYTES = 256 * 1024 * 1024
+
+_URL_TEXT = re.compile(r"[!-\[\]-~]{1,2048}")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The checked settings of one connection. ``timeout_s`` is the wall clock of one attempt."""
+    """The checked settings of one connection.
+
+    ``timeout_s`` is the wall clock of one attempt, ``max_wait_s`` bounds all waiting of one call.
+    """
 
     name: str
     token: Secret
     base_url: str
     version: str | None
     timeout_s: float
+    max_retries: int
+    max_wait_s: float
     max_response_bytes: int
     strict: bool
 
@@ -41,22 +56,41 @@ def checked_settings(
     base_url: str | None = None,
     version: str | None = None,
     timeout: float = DEFAULT_TIMEOUT_S,
+    max_retries: int = DEFAULT_MAX_RETRIES,
+    max_wait: float = DEFAULT_MAX_WAIT_S,
     max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     strict: bool = False,
+    lane: str = LANES[0],
 ) -> Settings:
     """Return the settings; raises ``ConnectionConfigError`` for the first that cannot be used."""
     if not isinstance(name, str) or not NAME.fullmatch(name):
         raise ConnectionConfigError(
-            f"{name!r} cannot name a connection.",
+            f"{shown_setting(name)} cannot name a connection.",
             next_step="Use 1 to 64 letters, digits, dots, hyphens and underscores.",
         )
     if base_url is not None and region is not None:
         raise ConnectionConfigError(
             "both region and base_url are given.", connection=name, next_step="Keep one of them."
         )
-    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout > 0:
+    if isinstance(max_response_bytes, bool) or not isinstance(max_response_bytes, int):
         raise ConnectionConfigError(
-            f"timeout must be a number of seconds above 0, got {timeout!r}.", connection=name
+            f"max_response_bytes must be an integer, got {shown_setting(max_response_bytes)}.",
+            connection=name,
+        )
+    if max_response_bytes < 1:
+        raise ConnectionConfigError(
+            f"max_response_bytes must be at least 1, got {shown_setting(max_response_bytes)}.",
+            connection=name,
+        )
+    if not isinstance(strict, bool):
+        raise ConnectionConfigError(
+            f"strict must be true or false, got {shown_setting(strict)}.", connection=name
+        )
+    if lane not in LANES:
+        raise ConnectionConfigError(
+            f"there is no lane {shown_setting(lane)}.",
+            connection=name,
+            next_step=f"Lanes are {', '.join(LANES)}.",
         )
     return Settings(
         name=name,
@@ -65,19 +99,59 @@ def checked_settings(
         if base_url is not None
         else _server(header, region, name),
         version=_version(header, version, name),
-        timeout_s=float(timeout),
+        timeout_s=checked_timeout(timeout, name),
+        max_retries=checked_retries(max_retries, name),
+        max_wait_s=checked_wait(max_wait, name),
         max_response_bytes=max_response_bytes,
         strict=strict,
     )
+
+
+def checked_timeout(value: float, connection: str) -> float:
+    """Return a timeout in seconds; raises ``ConnectionConfigError`` where it cannot be one."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+        raise ConnectionConfigError(
+            f"timeout must be a number of seconds above 0, got {shown_setting(value)}.",
+            connection=connection,
+        )
+    if value > MAX_TIMEOUT_S:
+        raise ConnectionConfigError(
+            f"timeout must be at most {MAX_TIMEOUT_S} seconds, got {shown_setting(value)}.",
+            connection=connection,
+        )
+    return float(value)
+
+
+def checked_retries(value: int, connection: str) -> int:
+    """Return a number of retries; raises ``ConnectionConfigError`` where it cannot be one."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_RETRIES:
+        raise ConnectionConfigError(
+            f"max_retries must be a whole number from 0 to {MAX_RETRIES}, "
+            f"got {shown_setting(value)}.",
+            connection=connection,
+        )
+    return value
+
+
+def checked_wait(value: float, connection: str) -> float:
+    """Return a bound on waiting in seconds; raises ``ConnectionConfigError`` for what is none."""
+    numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not numeric or not 0 <= value <= MAX_TIMEOUT_S:
+        raise ConnectionConfigError(
+            f"max_wait must be a number of seconds from 0 to {MAX_TIMEOUT_S}, "
+            f"got {shown_setting(value)}.",
+            connection=connection,
+        )
+    return float(value)
 
 
 def _server(header: CatalogHeader, region: str | None, name: str) -> str:
     servers = header.servers
     if region is None:
         return checked_base_url(next(iter(servers.values())), name)
-    if region.lower() not in servers:
+    if not isinstance(region, str) or region.lower() not in servers:
         raise ConnectionConfigError(
-            f"there is no region {region!r}.",
+            f"there is no region {shown_setting(region)}.",
             connection=name,
             next_step=f"Regions are {', '.join(servers)}.",
         )
@@ -86,14 +160,9 @@ def _server(header: CatalogHeader, region: str | None, name: str) -> str:
 
 def checked_base_url(url: str, connection: str) -> str:
     """Return the URL without a slash at its end: https, or plain http to loopback only."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise ConnectionConfigError(
-            f"base_url is not a URL: {error}.", connection=connection
-        ) from error
-    if not host or parts.scheme not in ("https", "http"):
+    parts = _url_parts(url)
+    host = parts.hostname if parts else None
+    if parts is None or not host or parts.scheme not in ("https", "http"):
         raise ConnectionConfigError(
             "base_url must be an https URL with a host.",
             connection=connection,
@@ -107,13 +176,37 @@ def checked_base_url(url: str, connection: str) -> str:
         )
     if parts.scheme == "http" and not is_loopback(host):
         raise ConnectionConfigError(
-            f"base_url is plain http to {host}: the token would travel in the clear.",
+            f"base_url is plain http to {shown_setting(host)}: the token would travel unprotected.",
             connection=connection,
             next_step="Use https; plain http is for this machine only (localhost, 127.0.0.1).",
         )
     bracketed = f"[{host}]" if ":" in host else host
-    origin = f"{parts.scheme}://{bracketed}" + (f":{port}" if port is not None else "")
+    origin = f"{parts.scheme}://{bracketed}" + (f":{parts.port}" if parts.port else "")
     return origin + parts.path.rstrip("/")
+
+
+def _url_parts(url: object) -> SplitResult | None:
+    """Return the parts of a URL whose host, port and path leave no room for doubt."""
+    # urlsplit() drops line breaks and tabs, and quotes what it refuses: that could be a token.
+    if not isinstance(url, str) or not _URL_TEXT.fullmatch(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        if parts.port == 0:
+            return None
+    except ValueError:
+        return None
+    host = parts.hostname or ""
+    is_host = _is_ipv6(host) if "[" in parts.netloc else _HOST.fullmatch(host) is not None
+    steps = {unquote(segment) for segment in parts.path.split("/")}
+    return parts if is_host and len(host) <= 253 and not steps & {".", ".."} else None
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        return ip_address(host).version == 6 and "%" not in host
+    except ValueError:
+        return False
 
 
 def is_loopback(host: str) -> bool:
@@ -137,7 +230,7 @@ def _version(header: CatalogHeader, version: str | None, name: str) -> str | Non
     if canonical is None:
         named = ", ".join(header.version.named)
         raise ConnectionConfigError(
-            f"{version!r} is not a version.",
+            f"{shown_setting(version)} is not a version.",
             connection=name,
             next_step=f"Use a dated one such as '2.14' (in quotes), or {named}.",
         )
@@ -180,19 +273,51 @@ def with_version(
     rule = header.version
     if rule is None or rule.header not in params:
         return params
-    canonical = rule.canonical(str(params[rule.header]))
+    canonical = rule.canonical(as_text(params[rule.header]))
     if canonical is None:
-        raise InvalidParams(
-            [Problem(rule.header, f"{params[rule.header]!r} is not a version of the API")]
-        )
+        raise InvalidParams([_not_a_version(rule.header, params[rule.header])])
     return {**params, rule.header: canonical}
+
+
+def checked_extra_headers(
+    headers: Mapping[str, str] | None, header: CatalogHeader
+) -> Mapping[str, str] | None:
+    """Return a call's extra headers; a version among them in the form that is sent.
+
+    Raises ``InvalidParams`` where that is not a version, or where a header would replace the
+    connection's credentials. What can be a header at all is up to ``build_request``.
+    """
+    if not isinstance(headers, Mapping):
+        return headers
+    rule = header.version
+    version_header = rule.header.lower() if rule is not None else None
+    credentials = header.auth["name"].lower() if header.auth.get("scheme") == "header" else None
+    problems: list[Problem] = []
+    checked: dict[str, str] = {}
+    for name, value in headers.items():
+        folded = name.lower() if isinstance(name, str) else None
+        if folded is not None and folded == credentials:
+            problems.append(Problem(f"headers.{name}", "belongs to the connection"))
+        elif rule is not None and folded == version_header and isinstance(value, str):
+            canonical = rule.canonical(as_text(value))
+            if canonical is None:
+                problems.append(_not_a_version(f"headers.{name}", value))
+            value = canonical or value
+        checked[name] = value
+    if problems:
+        raise InvalidParams(problems)
+    return checked
+
+
+def _not_a_version(path: str, value: object) -> Problem:
+    return Problem(path, f"{shown_setting(value)} is not a version of the API")
 
 
 def unknown_setting(name: str, key: str, known: tuple[str, ...]) -> ConnectionConfigError:
     """Return the error for a setting that does not exist."""
     nearest = nearest_names(key, known, limit=1)
     return ConnectionConfigError(
-        f"there is no setting {key!r}.",
+        f"there is no setting {shown_setting(key)}.",
         connection=name,
         next_step=f"Did you mean {nearest[0]!r}?" if nearest else f"Settings: {', '.join(known)}.",
     )

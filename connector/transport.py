@@ -1,124 +1,315 @@
-"""httpx, behind two functions: the only module that sends anything.
+"""httpx, behind a sync and an async sender: the only module that sends anything.
 
 It maps httpx's errors to ours once, keeps to a deadline and to a size, and knows no action.
+Requests go straight to a transport: the client's layers above it (cookies, redirects,
+authentication, merging) have nothing to do here.
 """
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from .calls import Answer, Send
-from .errors import ConnectError, InvalidResponse, Timeout, TransportError
+from .decoding import MAX_ERROR_BYTES, excerpt, unreadable
+from .errors import ConnectError, ConnectorError, Timeout, TransportError
+from .pool import AsyncPool, Attempt, Pool
 from .settings import Settings
 from .version import __version__
 from .wire import Headers, RawResponse
 
 USER_AGENT = f"intercom-connector/{__version__}"
+PROGRESS_BYTES = 16 * 1024
+"""A download must bring this much within its time-out: a drip is no progress."""
+FILE_BUFFER_BYTES = 1024 * 1024
+"""What an async download gathers before a thread writes it."""
+
 _UNSENT = "Nothing was sent. Check the network and the connection's base_url."
 _UNKNOWN = "The API may have acted on it: find out before you send it again."
+_NEVER_CONNECTED = (
+    *(httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ConnectError),
+    *(httpx.ProxyError, httpx.UnsupportedProtocol, httpx.LocalProtocolError),
+)
 
 
-@contextmanager
-def mapped_errors(timeout_s: float) -> Iterator[None]:
-    """Turn what httpx raises into a ``TransportError`` that knows its outcome."""
-    try:
-        yield
-    except (httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-        raise Timeout(
-            f"no connection within {timeout_s:g} s.", outcome="not_sent", next_step=_UNSENT
-        ) from error
-    except (httpx.TimeoutException, TimeoutError) as error:
-        raise Timeout(f"no whole answer within {timeout_s:g} s.", next_step=_UNKNOWN) from error
-    except (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol) as error:
-        raise ConnectError(
-            f"the server cannot be reached: {error}.", outcome="not_sent", next_step=_UNSENT
-        ) from error
-    except httpx.LocalProtocolError as error:
-        # Its text can quote a header, and a header can hold the token.
-        raise TransportError(
-            "the request cannot be written as HTTP.", outcome="not_sent"
-        ) from error
-    except httpx.RequestError as error:
-        raise TransportError(
-            f"the connection broke before the answer was whole: {error or type(error).__name__}.",
-            next_step=_UNKNOWN,
-        ) from error
+class RequestWriter:
+    """Makes whole requests of relative ones: origin, credentials and version added."""
 
+    def __init__(self, settings: Settings, added: list[tuple[str, str]]) -> None:
+        self._base_url = settings.base_url
+        self._added = added
+        self._url = lru_cache(maxsize=256)(httpx.URL)
+        self._headers = lru_cache(maxsize=32)(self._merged)
 
-def client_options(settings: Settings) -> dict[str, object]:
-    """Return what a sync and an async client are both made with."""
-    return {
-        "follow_redirects": False,
-        # A proxy from the environment must not see a token that plain http carries to loopback.
-        "trust_env": settings.base_url.startswith("https:"),
-    }
-
-
-def as_httpx(request: Send, settings: Settings, added: list[tuple[str, str]]) -> httpx.Request:
-    """Return the whole request: origin, credentials and version added."""
-    merged = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"})
-    merged.update(added)
-    for name, value in request.request.headers:
-        merged[name] = value
-    url = httpx.URL(settings.base_url + request.request.target)
-    return httpx.Request(
-        request.request.method,
-        url,
-        headers=merged,
-        content=request.request.content,
-        extensions={"timeout": httpx.Timeout(request.timeout_s).as_dict()},
-    )
-
-
-def send(client: httpx.Client, request: httpx.Request, timeout_s: float, most: int) -> Answer:
-    """Send and read the whole answer, up to ``most`` bytes, within ``timeout_s``."""
-    deadline = time.monotonic() + timeout_s
-    with mapped_errors(timeout_s):
-        response = client.send(request, stream=True)
+    def __call__(self, step: Send, attempt: Attempt | None = None) -> httpx.Request:
+        """Return the request; raises ``TransportError`` where its address is none."""
+        request = step.request
         try:
-            content = bytearray()
-            for chunk in response.iter_bytes():
-                content += chunk
-                _check_size(response, content, most)
-                if time.monotonic() > deadline:
-                    raise TimeoutError
-        finally:
-            response.close()
-    return _answer(response, bytes(content))
+            url = self._url((request.origin or self._base_url) + request.target)
+        except httpx.InvalidURL as error:
+            raise TransportError(
+                f"the request has no valid address: {error}.", outcome="not_sent"
+            ) from error
+        limit = step.timeout_s
+        timeout = {"connect": limit, "read": limit, "write": limit, "pool": limit}
+        # What goes to a file is what the server holds, not an encoding of it.
+        encoding = "identity" if step.sink is not None else "gzip, deflate"
+        return httpx.Request(
+            request.method,
+            url,
+            headers=self._headers(request.headers, encoding, request.origin is None),
+            content=request.content,
+            extensions={"timeout": timeout, "attempt": attempt},
+        )
+
+    def _merged(
+        self, given: tuple[tuple[str, str], ...], encoding: str, credentials: bool
+    ) -> list[tuple[bytes, bytes]]:
+        pairs = [("User-Agent", USER_AGENT), ("Accept-Encoding", encoding)]
+        pairs += [*self._added, *given] if credentials else given
+        merged = {name.lower(): (name, value) for name, value in pairs}
+        return [(name.encode(), value.encode("latin-1")) for name, value in merged.values()]
 
 
-async def asend(
-    client: httpx.AsyncClient, request: httpx.Request, timeout_s: float, most: int
-) -> Answer:
-    """Send and read the whole answer, up to ``most`` bytes, within ``timeout_s``."""
-    import anyio
+class _Transport(httpx.HTTPTransport):
+    """httpx's own transport over our pool: what hooks into httpx still finds its place."""
 
-    with mapped_errors(timeout_s), anyio.fail_after(timeout_s):
-        response = await client.send(request, stream=True)
-        try:
-            content = bytearray()
-            async for chunk in response.aiter_bytes():
-                content += chunk
-                _check_size(response, content, most)
-        finally:
-            await response.aclose()
-    return _answer(response, bytes(content))
+    def __init__(self) -> None:
+        self._pool = Pool(httpx.create_ssl_context)  # type: ignore[assignment]
 
 
-def _check_size(response: httpx.Response, content: bytearray, most: int) -> None:
-    if len(content) > most:
-        raise InvalidResponse(
-            f"the answer is larger than {most} bytes.",
-            status=response.status_code,
-            request_id=response.headers.get("x-request-id"),
-            next_step="Raise max_response_bytes on the connection.",
+class _AsyncTransport(httpx.AsyncHTTPTransport):
+    """The async twin of ``_Transport``."""
+
+    def __init__(self) -> None:
+        self._pool = AsyncPool(httpx.create_ssl_context)  # type: ignore[assignment]
+
+
+def _proxy(base_url: str) -> str | None:
+    """Return the proxy that the environment names for this address, if any.
+
+    Never one for plain http, which carries the token to loopback only.
+    """
+    parts = urlsplit(base_url)
+    if parts.scheme != "https" or not any(name.lower().endswith("_proxy") for name in os.environ):
+        return None
+    from urllib.request import getproxies, proxy_bypass
+
+    if proxy_bypass(parts.hostname or ""):
+        return None
+    proxies = getproxies()
+    proxy = proxies.get("https") or proxies.get("all")
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+
+
+class _Reading:
+    """An answer as far as it has come, and what it means when it stops there."""
+
+    def __init__(self, step: Send, attempt: Attempt, most: int, tracked: bool) -> None:
+        self.step = step
+        self.attempt = attempt
+        self.encoded = False
+        self.sink = step.sink
+        self._tracked = tracked
+        self._most = most
+        self._begun: RawResponse | None = None
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._since_progress = 0
+
+    def begin(self, response: httpx.Response) -> None:
+        headers = Headers(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, value in response.headers.raw
+        )
+        self._begun = RawResponse(response.status_code, headers, b"")
+        if not 200 <= response.status_code < 300:
+            self.sink = None
+            self._most = min(self._most, MAX_ERROR_BYTES)
+        if self.sink is not None:
+            self.sink.begin(response.status_code, headers)
+        else:
+            self.encoded = "content-encoding" in headers
+
+    def take(self, piece: bytes) -> bool:
+        """Keep a piece; whether more is wanted. Raises ``TimeoutError`` or ``InvalidResponse``."""
+        if self.sink is not None:
+            self._since_progress += len(piece)
+            if self._since_progress >= PROGRESS_BYTES:
+                self._since_progress = 0
+                self.attempt.extend(self.step.timeout_s)
+        else:
+            self._pieces.append(piece)
+            self._size += len(piece)
+            if self._size > self._most:
+                return self._too_large()
+        if self.attempt.is_over():
+            raise TimeoutError
+        return True
+
+    def _too_large(self) -> bool:
+        answer = self._raw()
+        if answer.status >= 300:
+            return False
+        error = unreadable(answer, f"with more than {self._most} bytes", self.step.action)
+        error.next_step = "Raise max_response_bytes on the connection, or use download()."
+        raise error
+
+    def _raw(self) -> RawResponse:
+        begun = self._begun
+        assert begun is not None
+        return RawResponse(begun.status, begun.headers, b"".join(self._pieces))
+
+    def answer(self) -> Answer:
+        return Answer(self._raw(), time.time())
+
+    def failure(self, error: Exception) -> ConnectorError | None:
+        """Return what a failure means, ``None`` where what has come is enough: a refusal."""
+        raw = self._raw() if self._begun is not None else None
+        if raw is not None and raw.status >= 300:
+            return None
+        if raw is not None and isinstance(error, httpx.DecodingError):
+            return unreadable(raw, "with a body that is not encoded as it says", self.step.action)
+        unsent = not self.attempt.written if self._tracked else isinstance(error, _NEVER_CONNECTED)
+        told: dict[str, Any] = {
+            "outcome": "not_sent" if unsent else "unknown",
+            "next_step": _UNSENT if unsent else _UNKNOWN,
+        }
+        had = ""
+        if raw is not None:
+            had = f" The API had answered {raw.status}."
+            told |= {
+                "status": raw.status,
+                "request_id": raw.headers.get("x-request-id"),
+                "body": excerpt(raw),
+            }
+        if isinstance(error, (httpx.TimeoutException, TimeoutError)):
+            missing = "connection" if unsent else "whole answer"
+            return Timeout(f"no {missing} within {self.step.timeout_s:g} s.{had}", **told)
+        if isinstance(error, httpx.LocalProtocolError):
+            # Its text can quote a header, and a header can hold the token.
+            return TransportError("the request cannot be written as HTTP.", **told)
+        detail = str(error).rstrip(".") or type(error).__name__
+        if unsent:
+            return ConnectError(f"the server cannot be reached: {detail}.", **told)
+        return TransportError(
+            f"the connection broke before the answer was whole: {detail}.{had}", **told
         )
 
 
-def _answer(response: httpx.Response, content: bytes) -> Answer:
-    pairs = response.headers.multi_items()
-    return Answer(RawResponse(response.status_code, Headers(pairs), content), time.time())
+class Sender:
+    """Sends requests and reads their answers; safe to share between threads."""
+
+    def __init__(
+        self, settings: Settings, added: list[tuple[str, str]], transport: Any = None
+    ) -> None:
+        """``transport`` is an httpx transport to send through, ``None`` for our own."""
+        self._most = settings.max_response_bytes
+        self._write = RequestWriter(settings, added)
+        proxy = _proxy(settings.base_url) if transport is None else None
+        self._tracked = transport is None and proxy is None
+        if transport is None:
+            transport = httpx.HTTPTransport(proxy=proxy) if proxy else _Transport()
+        self._transport = transport
+
+    def send(self, step: Send) -> Answer:
+        """Send and read the whole answer; raises ``TransportError`` or ``InvalidResponse``."""
+        attempt = Attempt(step.timeout_s)
+        reading = _Reading(step, attempt, self._most, self._tracked)
+        request = self._write(step, attempt)
+        try:
+            response = self._transport.handle_request(request)
+            try:
+                reading.begin(response)
+                for piece in response.iter_bytes() if reading.encoded else response.stream:
+                    if reading.sink is not None:
+                        reading.sink.write(piece)
+                    if not reading.take(piece):
+                        break
+            finally:
+                response.close()
+        except (httpx.RequestError, TimeoutError) as error:
+            failure = reading.failure(error)
+            if failure is not None:
+                raise failure from error
+        return reading.answer()
+
+    def close(self) -> None:
+        """Close the pooled connections."""
+        self._transport.close()
+
+
+class AsyncSender:
+    """The async twin of ``Sender``, for one event loop."""
+
+    def __init__(
+        self, settings: Settings, added: list[tuple[str, str]], transport: Any = None
+    ) -> None:
+        """``transport`` is an async httpx transport to send through, ``None`` for our own."""
+        self._most = settings.max_response_bytes
+        self._write = RequestWriter(settings, added)
+        proxy = _proxy(settings.base_url) if transport is None else None
+        self._tracked = transport is None and proxy is None
+        if transport is None:
+            transport = httpx.AsyncHTTPTransport(proxy=proxy) if proxy else _AsyncTransport()
+        self._transport = transport
+
+    async def send(self, step: Send) -> Answer:
+        """Send and read the whole answer; raises ``TransportError`` or ``InvalidResponse``."""
+        attempt = Attempt(step.timeout_s)
+        reading = _Reading(step, attempt, self._most, self._tracked)
+        request = self._write(step, attempt)
+        try:
+            if self._tracked or step.sink is not None:
+                await self._exchange(request, reading)
+            else:
+                import anyio
+
+                with anyio.fail_after(step.timeout_s):
+                    await self._exchange(request, reading)
+        except (httpx.RequestError, TimeoutError) as error:
+            failure = reading.failure(error)
+            if failure is not None:
+                raise failure from error
+        return reading.answer()
+
+    async def _exchange(self, request: httpx.Request, reading: _Reading) -> None:
+        response = await self._transport.handle_async_request(request)
+        try:
+            reading.begin(response)
+            if reading.sink is not None:
+                await _to_sink(response, reading)
+                return
+            async for piece in response.aiter_bytes() if reading.encoded else response.stream:
+                if not reading.take(piece):
+                    break
+        finally:
+            await response.aclose()
+
+    async def close(self) -> None:
+        """Close the pooled connections."""
+        await self._transport.aclose()
+
+
+async def _to_sink(response: httpx.Response, reading: _Reading) -> None:
+    """Write in threads: a disk may be slow, and the event loop has others to serve."""
+    from anyio import to_thread
+
+    sink = reading.sink
+    assert sink is not None
+    gathered = bytearray()
+    try:
+        async for piece in response.stream:  # type: ignore[union-attr]
+            gathered += piece
+            reading.take(piece)
+            if len(gathered) >= FILE_BUFFER_BYTES:
+                full, gathered = bytes(gathered), bytearray()
+                await to_thread.run_sync(sink.write, full)
+    finally:
+        if gathered:
+            sink.write(bytes(gathered))

@@ -41,6 +41,8 @@ class Request:
     """A request without its origin and credentials.
 
     ``path`` starts with a slash and is percent-encoded; ``query`` is encoded, without the ``?``.
+    ``origin`` (``https://host``) is set only where the request goes to somebody else's server, as a
+    download may: no credentials are sent there.
     """
 
     method: str
@@ -48,6 +50,7 @@ class Request:
     query: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     content: bytes | None = field(default=None, repr=False)
+    origin: str | None = None
 
     @property
     def target(self) -> str:
@@ -70,15 +73,19 @@ class RateLimit:
 
     limit: int | None
     remaining: int | None
-    reset_at: int | None
+    reset_at: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A successful answer: ``data`` is the decoded body, the rest is about it."""
+    """A successful answer: ``data`` is the decoded body, the rest is about it.
+
+    ``attempts`` counts how often the call was sent.
+    """
 
     status: int
     headers: Headers
     data: Any = field(repr=False)
     request_id: str | None = None
     rate_limit: RateLimit | None = None
+    attempts: int = 1

@@ -27,6 +27,7 @@ from connector.errors import (
 
 from .http_server import Received, Reply, serving
 
+NOTE = {"id": "6762f0", "data": {"body": "Called back."}}
 TOKEN = "dG9rOnZlcnktc2VjcmV0LXRva2Vu"
 
 
@@ -146,7 +147,7 @@ def test_a_late_answer_leaves_the_outcome_unknown() -> None:
 
     with serving(slow) as (url, _), Connection("support", token=TOKEN, base_url=url) as late:
         with pytest.raises(Timeout) as caught:
-            late.run("post_tags", {"data": {"name": "VIP"}}, timeout=0.05)
+            late.run("post_contacts_by_id_notes", NOTE, timeout=0.05)
         gone.set()
     assert (caught.value.outcome, caught.value.retryable) == ("unknown", False)
 
@@ -155,7 +156,7 @@ def test_too_large_an_answer_is_an_error_and_not_cut_off(
     server: tuple[str, list[Received]],
 ) -> None:
     small = Connection("support", token=TOKEN, base_url=server[0], max_response_bytes=1000)
-    with small, pytest.raises(InvalidResponse, match="larger than 1000 bytes"):
+    with small, pytest.raises(InvalidResponse, match="more than 1000 bytes"):
         small.run("get_contacts_by_id", {"id": "large"})
 
 

@@ -5,15 +5,26 @@ import decimal
 import enum
 import uuid
 from collections import OrderedDict
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
-from connector.json_values import MAX_DEPTH, unsendable_values
+from connector.json_values import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    sendable_copy,
+    shown_key,
+    unsendable_values,
+)
 
 
 class Colour(enum.StrEnum):
     RED = "red"
+
+
+class Size(enum.IntEnum):
+    HUGE = 2**80
 
 
 class Level(enum.IntEnum):
@@ -27,7 +38,7 @@ class Level(enum.IntEnum):
         {"colour": Colour.RED, "level": Level.HIGH},
         OrderedDict(a=1),
         {"emoji": "🚲", "ç": 1},
-        {"big": 10**40},
+        {"big": 2**64 - 1, "small": -(2**63)},
     ],
     ids=repr,
 )
@@ -49,10 +60,18 @@ def test_what_json_carries_passes(value: Any) -> None:
         ({"bag": {1, 2}}, "bag"),
         ({"data": {7: "x"}}, "data.7"),
         ({"text": "\ud800"}, "text"),
-        ({"\udfff": 1}, ""),
+        ({"a": {"\udfff": 1}}, "a.\\udfff"),
+        ({"big": 2**64}, "big"),
+        ({"small": -(2**63) - 1}, "small"),
+        ({"huge": 10**5000}, "huge"),
+        ({"enum": Size.HUGE}, "enum"),
+        ({"data": {None: 1}}, "data.None"),
+        ({"data": {10**5000: 1}}, "data.<int>"),
+        ({"data": {(1, 2): 1}}, "data.<tuple>"),
+        ({"data": MappingProxyType({})}, "data"),
         (range(2), ""),
     ],
-    ids=lambda case: repr(case)[:40],
+    ids=lambda case: case if isinstance(case, str) else "case",
 )
 def test_what_json_cannot_carry_is_named_with_its_place(value: Any, path: str) -> None:
     problems = list(unsendable_values(value))
@@ -70,3 +89,25 @@ def test_a_value_within_itself_ends() -> None:
     problems = list(unsendable_values(loop))
     assert len(problems) == 1
     assert str(MAX_DEPTH) in problems[0].message
+
+
+def test_a_value_shared_by_many_within_itself_ends() -> None:
+    loop: list[Any] = []
+    loop += [loop, loop]
+    assert list(unsendable_values({"loop": loop}))[-1].message == TOO_DEEP
+
+
+def test_a_copy_keeps_what_json_carries() -> None:
+    given = {"a": [float("nan"), "x", Level.HIGH], 7: 1, "\ud800": 2, "b": {"c": {1, 2}}}
+    assert sendable_copy(given) == {"a": [None, "x", 2], "b": {"c": None}}
+    assert list(unsendable_values(sendable_copy(given))) == []
+    assert 7 in given
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["x" * 10_000, b"x" * 10_000, 10**5000, object(), Colour.RED],
+    ids=lambda key: type(key).__name__,
+)
+def test_names_are_shown_short(key: object) -> None:
+    assert len(shown_key(key)) < 70

@@ -13,11 +13,12 @@ PACKAGE = Path(__file__).parents[1] / "connector"
 
 # Each module may import those of the layers before its own, and its own layer's.
 LAYERS = (
-    {"errors", "wire", "secret", "version", "suggestions", "json_values"},
+    {"errors", "wire", "secret", "version", "suggestions", "json_values", "dotted", "redaction"},
     {"variants", "fields", "explanation", "correction", "validation", "bundling"},
     {"model", "catalog"},
-    {"encoding", "building", "decoding", "calls", "settings"},
-    {"transport", "connection", "profiles", "search"},
+    {"encoding", "building", "decoding", "redirects", "retry", "limiter", "settings"},
+    {"calls", "paging", "waiting", "downloading", "reconciliation", "observation"},
+    {"pool", "transport", "account", "connection", "profiles", "search"},
     {"dispatch", "__init__"},
     {"cli", "authoring", "__main__"},
 )

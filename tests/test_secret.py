@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from connector.errors import ConnectionConfigError
-from connector.secret import Secret, checked_token
+from connector.secret import Secret, checked_token, shown_setting
 
 TOKEN = "dG9rOm5vdC1hLXJlYWwtdG9rZW4="
 
@@ -35,3 +35,22 @@ def test_what_cannot_be_a_token_is_refused_without_showing_it(token: str) -> Non
 
 def test_space_around_a_token_is_no_part_of_it() -> None:
     assert checked_token(f" {TOKEN}\n", "support") == Secret(TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        *(("eu", "'eu'"), ("mars.example.com", "'mars.example.com'"), (2.14, "2.14")),
+        *((None, "None"), (True, "True"), (7, "7"), (["x"], "a value of type list")),
+        ("twenty_letters_or_more", "'twenty_letters_or_more'"),
+        ("12345678901234567890", "'12345678901234567890'"),
+        (TOKEN, f"'dG9r…' ({len(TOKEN)} characters)"),
+        ("a1b2c3d4e5f6a7b8c9d0", "'a1b2…' (20 characters)"),
+        ("a1b2c3d4e5f6a7b8c9d0 \n", "'a1b2…' (22 characters)"),
+        ("x" * 25, "'xxxx…' (25 characters)"),
+        (10**5000, "an integer of 16610 bits"),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "value",
+)
+def test_settings_are_quoted_unless_they_may_be_tokens(value: object, shown: str) -> None:
+    assert shown_setting(value) == shown

@@ -73,7 +73,11 @@ def actions_text(catalog: CatalogFiles) -> str:
 
 
 def _block(key: str, value: Any, indent: str) -> list[str]:
+    if isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        return [f"{indent}{key}:", *_block_items(value, indent + "  ")]
     line = f"{indent}{_inline(key)}: {_inline(value)}"
+    if isinstance(value, list) and len(line) > LINE_WIDTH:
+        return [f"{indent}{key}:", *_wrapped(value, indent + "  ")]
     nested = isinstance(value, dict) and any(isinstance(part, dict) for part in value.values())
     if isinstance(value, dict) and value and (nested or len(line) > LINE_WIDTH):
         lines = [f"{indent}{key}:"]
@@ -81,6 +85,30 @@ def _block(key: str, value: Any, indent: str) -> list[str]:
             lines += _block(name, part, indent + "  ")
         return lines
     return [line]
+
+
+def _block_items(values: list[Any], indent: str) -> list[str]:
+    lines = []
+    for value in values:
+        if not isinstance(value, dict) or not value:
+            lines.append(f"{indent}- {_inline(value)}")
+            continue
+        item = [line for key, part in value.items() for line in _block(key, part, f"{indent}  ")]
+        item[0] = f"{indent}- {item[0].removeprefix(f'{indent}  ')}"
+        lines += item
+    return lines
+
+
+def _wrapped(values: list[Any], indent: str) -> list[str]:
+    """A long list in brackets, as many values a line as fit."""
+    lines = [f"{indent}["]
+    for value in values:
+        piece = f"{_inline([value])[1:-1]},"
+        if lines[1:] and len(lines[-1]) + len(piece) < LINE_WIDTH:
+            lines[-1] += f" {piece}"
+        else:
+            lines.append(f"{indent}  {piece}")
+    return [*lines, f"{indent}]"]
 
 
 def _inline(value: Any) -> str:

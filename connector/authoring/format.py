@@ -115,6 +115,73 @@ class Pages(Model):
     max_size: int | None = Field(
         default=None, ge=1, description="Largest page size, when it is not the pager's."
     )
+    max_items: int | None = Field(
+        default=None, ge=1, description="The API lists no more than this many and then stops."
+    )
+
+
+class Waiter(Model):
+    """How to wait for a job: which action to poll, and what its answer says. Reads are dotted."""
+
+    action: str = Field(description="The read that is polled; `wait` takes its params.")
+    state: DottedPath = Field(description="Where the answer says how the job stands.")
+    done: tuple[str, ...] = Field(min_length=1, description="States of success.")
+    failed: tuple[str, ...] = Field(default=(), description="States of failure.")
+    pending: tuple[str, ...] = Field(
+        min_length=1,
+        description="States to wait on. A state that is in none of the three is an error, not a "
+        "reason to wait for ever.",
+    )
+    delay_s: float = Field(default=1.0, gt=0, description="Seconds before the second look.")
+    max_delay_s: float = Field(default=30.0, gt=0, description="Longest pause, seconds.")
+    timeout_s: float = Field(default=3600.0, gt=0, description="Seconds until giving up.")
+
+
+Source = Annotated[str, Field(pattern=r"^(params\.[^\s]+|call\.started_at)$")]
+
+
+class Check(Model):
+    """How to find out whether a call that broke off happened all the same.
+
+    A source is `params.PATH`, a place in the params of the broken call, or `call.started_at`, the
+    UNIX time in seconds at which it began. The check runs `action` and looks for a thing that is
+    the same as what the call would have made.
+    """
+
+    needs: tuple[DottedPath, ...] = Field(
+        default=(), description="Params the broken call must have had for this check to apply."
+    )
+    action: str = Field(description="A read of the catalog.")
+    params: dict[str, Any] = Field(default_factory=dict, description="Fixed params of that read.")
+    fill: dict[DottedPath, Source] = Field(
+        default_factory=dict, description="Param of the read -> source of its value."
+    )
+    items: DottedPath | None = Field(
+        default=None,
+        description="Where the answer lists the candidates; absent: the answer is the only one, "
+        "or, where the action has pages, what they list.",
+    )
+    same: dict[DottedPath, Source] = Field(
+        default_factory=dict,
+        description="Place in a candidate -> source of the value that it must have. What the "
+        "broken call did not say is not compared. Texts are compared without markup, case and "
+        "spacing, numbers and their digits as text.",
+    )
+    fixed: dict[DottedPath, str] = Field(
+        default_factory=dict, description="Place in a candidate -> text that it must have."
+    )
+    like: dict[DottedPath, Source] = Field(
+        default_factory=dict,
+        description="As `same`, for texts that the API may rewrite: where only these differ, the "
+        "check does not say that it was not done.",
+    )
+    since: DottedPath | None = Field(
+        default=None,
+        description="Where a candidate says when it was made, UNIX seconds: older ones are not it.",
+    )
+    missing: Literal["not_done", "unknown"] = Field(
+        description="What it means when there is none: `unknown` where the read lags behind."
+    )
 
 
 class Header(Model):
@@ -138,7 +205,21 @@ class Header(Model):
     health: str | None = Field(
         default=None, description="A cheap read that tells whether a connection works."
     )
+    error_type: str | None = Field(
+        default=None,
+        description="`type` of a body that is an error, whatever the status says.",
+    )
+    pending_job: str | None = Field(
+        default=None,
+        description="Regular expression that tells, in the message of a 429, that a job is under "
+        "way, and not that the rate limit is used up.",
+    )
+    personal: tuple[str, ...] = Field(
+        default=(),
+        description="Fields that hold personal data, wherever they stand in params and answers.",
+    )
     pagers: dict[str, Pager] = Field(default_factory=dict, description="Pagers by name.")
+    waiters: dict[str, Waiter] = Field(default_factory=dict, description="Waiters by name.")
 
 
 class Entry(Model):
@@ -160,6 +241,10 @@ class Entry(Model):
     irreversible: bool = Field(description="Whether no other action can undo it.")
     pages: str | Pages | None = Field(
         default=None, description="A pager's name, or that and what differs; absent: one page."
+    )
+    reconcile: tuple[Check, ...] = Field(
+        default=(),
+        description="How to find out whether a broken call happened; the first that applies runs.",
     )
     returns: Returns = Field(
         description="The body of a success; redirect: the answer is the `Location` header."

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -23,16 +21,17 @@ from .catalog_files import (
     OVERLAY_FILE,
     SCHEMAS_FOLDER,
     SHARED_FOLDER,
-    CatalogFiles,
     entry_slice,
     read_catalog,
 )
+from .cross_references import check_reconcile, check_waiters
 from .errors import AuthoringError
-from .format import ACTION_NAME_PATTERN, Entry, Header, Overlay
+from .format import ACTION_NAME_PATTERN, Entry, Header
+from .linted import Fault, Linted, shared_name
 from .openapi import parse_text
 from .operation import BODY, MAX_SUMMARY_CHARS
 from .overlay import apply_overlay, load_overlay
-from .schema_tree import WORD_KEYWORDS, Schema, arranged, references, walk
+from .schema_tree import WORD_KEYWORDS, arranged, references, walk
 from .words import facts_only
 
 
@@ -50,38 +49,6 @@ class Finding:
         return f"{self.file}:{about} {self.message} [{self.rule}]"
 
 
-@dataclass(frozen=True)
-class Linted:
-    """What the rules look at: the catalog, the text of `actions.yaml` and the overlay, if any."""
-
-    catalog: CatalogFiles
-    text: str
-    overlay: Overlay | None = None
-
-    @cached_property
-    def valid_entries(self) -> dict[str, Entry]:
-        """Entries that keep the format, as models."""
-        models = {}
-        for name, entry in self.catalog.entries.items():
-            try:
-                models[name] = Entry.model_validate(entry)
-            except ValidationError:
-                continue  # the rule `format` reports it
-        return models
-
-    @cached_property
-    def header(self) -> Header | None:
-        """The header as a model, or None when it does not keep the format."""
-        try:
-            return Header.model_validate(self.catalog.header)
-        except ValidationError:
-            return None
-
-
-Fault = tuple[str | None, str, str]
-"""(action, file, message)"""
-
-
 def check_format(linted: Linted) -> Iterator[Fault]:
     """Header and entries keep the format, and what the header names exists."""
     try:
@@ -92,6 +59,12 @@ def check_format(linted: Linted) -> Iterator[Fault]:
     health = linted.header.health if linted.header is not None else None
     if health is not None and health not in linted.catalog.entries:
         yield None, ACTIONS_FILE, f"header health: there is no action {health!r}"
+    for key in ("existing_id", "pending_job"):
+        pattern = getattr(linted.header, key, None)
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            yield None, ACTIONS_FILE, f"header {key}: not a regular expression: {error}"
     for name, entry in linted.catalog.entries.items():
         try:
             Entry.model_validate(entry)
@@ -147,7 +120,7 @@ def check_files(linted: Linted) -> Iterator[Fault]:
         if name not in catalog.entries:
             yield None, f"{SCHEMAS_FOLDER}/{name}.json", "no action belongs to this file"
     referred = {
-        _shared_name(ref) for _, schema in catalog.schema_files() for ref in references(schema)
+        shared_name(ref) for _, schema in catalog.schema_files() for ref in references(schema)
     }
     for name in catalog.shared:
         if name not in referred:
@@ -158,11 +131,11 @@ def check_references(linted: Linted) -> Iterator[Fault]:
     """Every reference is relative and leads to a shared file."""
     for name, schema in linted.catalog.schemas.items():
         for ref in references(schema):
-            if not (ref.startswith("shared/") and _shared_name(ref) in linted.catalog.shared):
+            if not (ref.startswith("shared/") and shared_name(ref) in linted.catalog.shared):
                 yield name, f"{SCHEMAS_FOLDER}/{name}.json", f"{ref} leads to no shared file"
     for name, schema in linted.catalog.shared.items():
         for ref in references(schema):
-            if "/" in ref or _shared_name(ref) not in linted.catalog.shared:
+            if "/" in ref or shared_name(ref) not in linted.catalog.shared:
                 yield None, f"{SHARED_FOLDER}/{name}.json", f"{ref} leads to no shared file"
 
 
@@ -245,37 +218,17 @@ def check_pages(linted: Linted) -> Iterator[Fault]:
             yield name, ACTIONS_FILE, f"the header has no pager {entry.use.pager!r}"
             continue
         for path in (pager.send.cursor, pager.send.page, pager.send.size):
-            if path is not None and not _writable(linted.catalog, name, entry, path):
+            if path is not None and not _writable(linted, name, entry, path):
                 yield name, ACTIONS_FILE, f"the pager writes {path}, which the schema does not have"
     for unused in set(header.pagers) - used:
         yield None, ACTIONS_FILE, f"no action uses the pager {unused!r}"
 
 
-def _writable(catalog: CatalogFiles, name: str, entry: Entry, path: str) -> bool:
-    location, *steps = path.split(".")
+def _writable(linted: Linted, name: str, entry: Entry, path: str) -> bool:
+    location, _, param = path.partition(".")
     if location == "query":
-        return len(steps) == 1 and steps[0] in entry.query
-    here: Any = {"properties": catalog.schemas.get(name, {}).get("properties", {})}
-    for step in [location, *steps]:
-        here = _property(catalog, here, step)
-        if here is None:
-            return False
-    return location == BODY
-
-
-def _property(catalog: CatalogFiles, schema: Schema, name: str) -> Schema | None:
-    """A property of a schema, looked for through references and compositions."""
-    found = schema.get("properties", {}).get(name)
-    if isinstance(found, dict):
-        return found
-    inside = [*schema.get("anyOf", []), *schema.get("allOf", [])]
-    if "$ref" in schema:
-        inside.append(catalog.shared.get(_shared_name(schema["$ref"]), {}))
-    for part in inside:
-        found = _property(catalog, part, name)
-        if found is not None:
-            return found
-    return None
+        return param in entry.query
+    return location == BODY and linted.has_param(name, path, writable=True)
 
 
 def check_union_titles(linted: Linted) -> Iterator[Fault]:
@@ -289,7 +242,7 @@ def check_union_titles(linted: Linted) -> Iterator[Fault]:
             if sum(branch != {"type": "null"} for branch in branches) < 2:
                 continue
             for index, branch in enumerate(branches):
-                target = linted.catalog.shared.get(_shared_name(branch.get("$ref", "")), {})
+                target = linted.catalog.shared.get(shared_name(branch.get("$ref", "")), {})
                 shaped = {"properties", "required"} & {*branch, *target}
                 if shaped and not (branch.get("title") or target.get("title")):
                     yield action, file, f"{pointer}/anyOf/{index}: the variant has no title"
@@ -335,6 +288,8 @@ RULES: dict[str, Rule] = {
     "required": check_required,
     "locations": check_locations,
     "pages": check_pages,
+    "waiters": check_waiters,
+    "reconcile": check_reconcile,
     "union_titles": check_union_titles,
     "overlay": check_overlay,
 }
@@ -366,10 +321,6 @@ def lint_catalog(catalog: Path) -> list[Finding]:
             Finding("readable", None, ACTIONS_FILE, problem) for problem in error.problems
         ]
     return findings + lint(Linted(files, text, overlay))
-
-
-def _shared_name(reference: str) -> str:
-    return reference.removeprefix("shared/").removesuffix(".json")
 
 
 def _dotted(place: tuple[int | str, ...]) -> str:

@@ -113,6 +113,7 @@ ENTRY_KEYS = (
     "idempotent",
     "irreversible",
     "pages",
+    "reconcile",
     "returns",
     "accept",
     "query",

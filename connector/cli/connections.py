@@ -11,6 +11,7 @@ import click
 
 from ..errors import ConnectionConfigError, ConnectorError
 from ..profiles import SANDBOX, Profile, find_profile, list_profiles, resolve_token, user_file
+from ..secret import shown_setting
 from .completion import complete_connection
 from .failure import Fault, show_note
 from .options import as_json_option
@@ -59,7 +60,8 @@ def _described(profile: Profile) -> dict[str, Any]:
         with connect(profile.name) as opened:
             return told | {"server": opened.settings.base_url, "version": opened.settings.version}
     except ConnectorError as error:
-        server = profile.settings.get("base_url") or profile.settings.get("region")
+        given = profile.settings.get("base_url") or profile.settings.get("region")
+        server = None if given is None else shown_setting(given)
         return told | {"server": server, "problem": error.message}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import tempfile
 from pathlib import Path
@@ -45,21 +46,30 @@ class PrivateFile:
     """A file that appears whole or not at all, readable by its owner only (mode 0600).
 
     It is opened before the call whose result it takes, so that a wrong path is found before
-    anything is sent. Raises ``Fault`` where the folder cannot be written to.
+    anything is sent. What exists and is no regular file (a pipe, a device) is written into. Raises
+    ``Fault`` where the path cannot be written to.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def __enter__(self) -> Self:
-        if self.path.is_dir():
-            raise Fault(f"{self.path} is a folder; --to takes a file.")
+        self._temporary: Path | None = None
         try:
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
-        except OSError as error:
-            raise Fault(f"cannot write to {self.path}: {error.strerror}.") from error
-        self._temporary = Path(name)
-        self._stream = os.fdopen(handle, "wb")
+            kind = _kind_of(self.path)
+            if kind is not None and stat.S_ISDIR(kind):
+                raise Fault(f"{self.path} is a folder; --to takes a file.")
+            if kind is not None and not stat.S_ISREG(kind):
+                self._stream = self.path.open("wb")
+            else:
+                # A link stays, and what it leads to is replaced.
+                self._target = self.path.resolve()
+                handle, name = tempfile.mkstemp(dir=self._target.parent, prefix=".connector-")
+                self._temporary = Path(name)
+                self._stream = os.fdopen(handle, "wb")
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise Fault(f"cannot write to {self.path}: {reason}.") from error
         self._whole = False
         return self
 
@@ -79,12 +89,21 @@ class PrivateFile:
     ) -> None:
         try:
             self._stream.close()
-            if kind is None and self._whole:
-                self._temporary.replace(self.path)
+            if kind is None and self._whole and self._temporary is not None:
+                self._temporary.replace(self._target)
         except OSError as failed:
             raise _not_written(self.path, failed) from failed
         finally:
-            self._temporary.unlink(missing_ok=True)
+            if self._temporary is not None:
+                self._temporary.unlink(missing_ok=True)
+
+
+def _kind_of(path: Path) -> int | None:
+    """Return the mode of what stands at a path or where its link leads, ``None`` for nothing."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _not_written(path: Path, error: OSError) -> click.ClickException:

@@ -7,6 +7,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import httpx
 
     from ..connection import Connection
+    from ..paging import Page
 
 FORMATS = ("json", "jsonl", "table", "csv")
 PLAIN_WIDTH = 200
@@ -58,11 +60,24 @@ PLAIN_WIDTH = 200
     metavar="FILE",
     help="Write the result to a file that only you can read.",
 )
+@click.option("--all", "whole", is_flag=True, help="Print every item of all pages.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all: at most that many items.",
+)
 @click.option(
     *("--timeout", "timeout_s"),
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
     help="Wall clock of one attempt.",
+)
+@click.option(
+    "--max-retries",
+    type=click.IntRange(0, 1000),
+    metavar="N",
+    help="How often to send again what failed, where that is safe.",
 )
 @click.option("--api-version", metavar="VERSION", help="Version of the API for this call.")
 @click.pass_context
@@ -76,7 +91,10 @@ def run(
     curl: bool,
     form: str | None,
     target: Path | None,
+    whole: bool,
+    limit: int | None,
     timeout_s: float | None,
+    max_retries: int | None,
     api_version: str | None,
 ) -> None:
     """Run an ACTION on a CONNECTION and print its result.
@@ -84,7 +102,7 @@ def run(
     \b
     connector run sandbox ACTION
     connector run support ACTION -p id=7 -p data.email=a@example.com -p data.tags.0.id=12
-    connector run support ACTION --params @search.json --format csv --to found.csv
+    connector run support ACTION --params @search.json --all --format csv --to found.csv
     """
     from ..dispatch import connect
 
@@ -99,13 +117,78 @@ def run(
             _show_preview(request, opened, curl, form, target)
             return
         _check_form(found, form, target)
+        if limit is not None and not whole:
+            raise Fault("--limit goes with --all.")
+        options: dict[str, Any] = {
+            "timeout": timeout_s,
+            "max_retries": max_retries,
+            "headers": headers,
+        }
+        if whole:
+            _list(opened, found, given, form, target, {**options, "limit": limit})
+            return
+        if target is not None and found.returns in ("binary", "redirect") and not form:
+            _download(opened, found, given, target, options)
+            return
         if target is not None:
             with PrivateFile(target) as file:
-                data = opened.send(action, given, timeout=timeout_s, headers=headers).data
+                data = opened.send(action, given, **options).data
                 file.write(encoded(found, data, form))
             return
-        data = opened.send(action, given, timeout=timeout_s, headers=headers).data
+        data = opened.send(action, given, **options).data
     _show(found, data, form)
+
+
+def _list(
+    opened: Connection,
+    action: Action,
+    params: dict[str, Any],
+    form: str | None,
+    target: Path | None,
+    options: dict[str, Any],
+) -> None:
+    from .listing import is_streamed, pieces
+
+    if action.pager is None:
+        raise Fault(f"{action.name} does not list page by page: leave --all away.")
+    pages = _limited(opened.pages(action.name, params, **options), options["limit"])
+    if target is not None:
+        with PrivateFile(target) as file:
+            for piece in pieces(action, pages, form):
+                file.write(piece)
+    elif is_streamed(form):
+        for piece in pieces(action, pages, form):
+            write_bytes(piece)
+    else:
+        _show(action, [item for page in pages for item in page.items], form)
+
+
+def _limited(pages: Iterator[Page], limit: int | None) -> Iterator[Page]:
+    """Cut the last page where it reaches beyond the limit."""
+    left = limit
+    for page in pages:
+        if left is not None:
+            page = replace(page, items=page.items[:left])
+            left -= len(page.items)
+        yield page
+
+
+def _download(
+    opened: Connection,
+    action: Action,
+    params: dict[str, Any],
+    target: Path,
+    options: dict[str, Any],
+) -> None:
+    from .listing import download_bar
+
+    if target.exists() and not target.is_file():
+        raise Fault(f"{target} is no file; a download needs one.")
+    try:
+        with download_bar(action.name) as progress:
+            opened.download(action.name, params, to=target, progress=progress, **options)
+    except OSError as error:
+        raise Fault(f"cannot write to {target}: {error.strerror or error}.") from error
 
 
 @contextmanager

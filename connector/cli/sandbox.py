@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .failure import Fault
+
+if TYPE_CHECKING:
+    from ..sandbox import Sandbox
 
 _data_option = click.option(
     "--data", metavar="FILE", help="Data file; where `connector sandbox path` says by default."
@@ -38,10 +42,9 @@ def sandbox() -> None:
 @click.option("--token", help="The only bearer token taken; any is by default.")
 def serve(host: str, port: int, data: str | None, token: str | None) -> None:
     """Serve the sandbox until interrupted; the first line of output is its URL."""
-    from ..sandbox import Sandbox
     from ..sandbox import serve as serve_sandbox
 
-    opened = Sandbox(data or _default_data(), token=token)
+    opened = _opened(data or _default_data(), token)
     try:
         serve_sandbox(opened, host, port, on_ready=click.echo)
     except ImportError as error:
@@ -56,10 +59,8 @@ def serve(host: str, port: int, data: str | None, token: str | None) -> None:
 @_data_option
 def reset(data: str | None) -> None:
     """Empty the sandbox and fill it anew with its first content."""
-    from ..sandbox import Sandbox
-
     file = data or _default_data()
-    opened = Sandbox(file)
+    opened = _opened(file)
     try:
         opened.reset()
     finally:
@@ -71,6 +72,15 @@ def reset(data: str | None) -> None:
 def path() -> None:
     """Print the path of the sandbox's data file."""
     click.echo(_default_data())
+
+
+def _opened(file: str | Path, token: str | None = None) -> Sandbox:
+    from ..sandbox import DataFileError, Sandbox
+
+    try:
+        return Sandbox(file, token=token)
+    except DataFileError as error:
+        raise Fault(f"{error}.") from error
 
 
 def _default_data() -> Path:

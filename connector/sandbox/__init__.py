@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from .app import Sandbox
     from .messages import Request, Response
     from .server import serve
-    from .store import default_data_path
+    from .store import DataFileError, default_data_path
     from .transport import SandboxTransport
 
 __all__ = [
+    "DataFileError",
     "Request",
     "Response",
     "Sandbox",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "DataFileError": "store",
     "Request": "messages",
     "Response": "messages",
     "Sandbox": "app",

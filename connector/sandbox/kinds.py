@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+APPLICATION_ID = 0x49436E53
+"""Written to `PRAGMA application_id`: "ICnS". A filled file with another is not the sandbox's."""
+
 SCHEMA_VERSION = 1
 """Written to `PRAGMA user_version`; a file with another number is emptied and seeded anew."""
 

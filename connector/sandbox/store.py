@@ -2,25 +2,32 @@
 
 A `Store` may be shared by threads, and a file by processes: readers never wait, writers take
 turns. Every request is one transaction, kept whole or undone whole. The file may hold customers'
-data, so it is made readable by its owner only.
+data, so it is made readable by its owner only. A file that somebody else made is left as it is.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from .kinds import SCHEMA_VERSION, schema, table_names
+from .kinds import APPLICATION_ID, SCHEMA_VERSION, schema, table_names
 from .records import Records
 
 BUSY_TIMEOUT_MS = 20_000
 """How long a writer waits for another process to finish its own write."""
 
+_SQLITE_HEADER = b"SQLite format 3\0"
+
 DATA_PATH_VARIABLE = "CONNECTOR_SANDBOX_DATA"
+
+
+class DataFileError(Exception):
+    """The data file cannot be used: it is a folder, no database, or somebody else's."""
 
 
 def default_data_path() -> Path:
@@ -37,7 +44,7 @@ class Store:
     """One data file, or one database in memory when `path` is None.
 
     `fill` puts the first content into an empty file; it runs inside the transaction that makes
-    the tables, so that no other process can see a half-filled file.
+    the tables, so that no other process can see a half-filled file. Raises `DataFileError`.
     """
 
     def __init__(self, path: Path | None, fill: Callable[[Records], None]) -> None:
@@ -50,9 +57,18 @@ class Store:
         self._turn = threading.RLock()
         self._owner = os.getpid()
         self._closed = False
-        if path is not None:
+        if path is None:
+            self._prepare()
+            return
+        try:
+            check_data_file(path)
             _make_private(path)
-        self._prepare()
+            self._prepare()
+        except OSError as error:
+            raise DataFileError(f"{path} cannot be the sandbox's data: {error.strerror}") from error
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise DataFileError(f"{path} cannot be the sandbox's data: {error}") from error
 
     @contextmanager
     def read(self) -> Iterator[Records]:
@@ -77,7 +93,7 @@ class Store:
             connection.execute("COMMIT")
 
     def reset(self) -> None:
-        """Drop everything and fill the file anew."""
+        """Drop everything and fill the file anew; raises `DataFileError` where it is not ours."""
         with self._turn, self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -97,12 +113,12 @@ class Store:
 
     def _prepare(self) -> None:
         with self._connection() as connection:
-            if _version_of(connection) == SCHEMA_VERSION:
+            if _is_ready(connection):
                 return
             connection.execute("BEGIN IMMEDIATE")
             try:
                 # Another process may have made the tables while this one waited for its turn.
-                if _version_of(connection) != SCHEMA_VERSION:
+                if not _is_ready(connection):
                     self._rebuild(connection)
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -110,11 +126,13 @@ class Store:
             connection.execute("COMMIT")
 
     def _rebuild(self, connection: sqlite3.Connection) -> None:
+        _check_owned(connection, self.path)
         for table in table_names():
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in schema():
             connection.execute(statement)
         self._fill(Records(connection))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
@@ -163,13 +181,61 @@ class Store:
         return connection
 
 
-def _version_of(connection: sqlite3.Connection) -> int:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version
+def check_data_file(path: Path) -> None:
+    """Raise `DataFileError` where a file is there that the sandbox cannot use; makes nothing."""
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            kind = "a folder" if stat.S_ISDIR(state.st_mode) else "not a regular file"
+            raise DataFileError(f"{path} cannot be the sandbox's data: it is {kind}")
+        if state.st_size == 0:
+            return
+        # SQLite takes a file that is shorter than its header for an empty one, and fills it.
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE_HEADER)) != _SQLITE_HEADER:
+                raise DataFileError(f"{path} cannot be the sandbox's data: it is not a database")
+        # Whoever closes a file last tidies it up, unless it was opened for reading only.
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        wait_s = BUSY_TIMEOUT_MS / 1000
+        with closing(sqlite3.connect(address, uri=True, timeout=wait_s)) as connection:
+            _check_owned(connection, path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise DataFileError(f"{path} cannot be the sandbox's data: {error.strerror}") from error
+    except sqlite3.DatabaseError as error:
+        raise DataFileError(f"{path} cannot be the sandbox's data: {error}") from error
+
+
+def _check_owned(connection: sqlite3.Connection, path: Path | None) -> None:
+    """Raise `DataFileError` where the file holds anything that the sandbox did not make."""
+    mark = _pragma(connection, "application_id")
+    if mark == APPLICATION_ID:
+        return
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if mark or tables:
+        raise DataFileError(
+            f"{path} is a database that the sandbox did not make, and is left as it is; "
+            "name another file"
+        )
+
+
+def _is_ready(connection: sqlite3.Connection) -> bool:
+    return (
+        _pragma(connection, "application_id") == APPLICATION_ID
+        and _pragma(connection, "user_version") == SCHEMA_VERSION
+    )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    value: int = connection.execute(f"PRAGMA {name}").fetchone()[0]
+    return value
 
 
 def _make_private(path: Path) -> None:
-    """Create the file (0600) and the folder it needs (0700); leave what exists as it is."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Create the file (0600) and the folders it needs (0700); leave what exists as it is."""
+    missing = [folder for folder in path.parents if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
     # SQLite gives its -wal and -shm files the mode of the database itself.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -10,20 +10,26 @@ import httpx
 
 from .app import Sandbox
 from .messages import Request, Response
-from .store import default_data_path
+from .store import check_data_file, default_data_path
 
 
 class SandboxTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """Carries httpx requests to a sandbox, for a `Client` and for an `AsyncClient`.
 
     A sandbox that is given stays the caller's. Without one, the transport opens the sandbox at
-    `default_data_path()` with the first request, and closes it with itself.
+    `default_data_path()` with the first request, which raises `DataFileError` where that file
+    cannot be used, and closes it with itself.
     """
 
     def __init__(self, sandbox: Sandbox | None = None) -> None:
         self._given = sandbox
         self._opened: Sandbox | None = None
         self._guard = threading.Lock()
+
+    def check(self) -> None:
+        """Raise `DataFileError` where the first request would; makes and changes nothing."""
+        if self._given is None and self._opened is None:
+            check_data_file(default_data_path())
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer a request in the caller's thread."""

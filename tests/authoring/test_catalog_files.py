@@ -50,6 +50,25 @@ def test_stale_files_go_and_others_stay(library: CatalogFiles, tmp_path: Path) -
     assert not list(tmp_path.rglob(".*"))
 
 
+def test_long_lists_and_lists_of_objects_stay_readable(library: CatalogFiles) -> None:
+    words = [f"word_{number}" for number in range(40)]
+    checks = [
+        {"needs": ["data.a"], "params": {"data": {"query": {"operator": "="}}}, "missing": "x"},
+        {"fill": {"id": "params.id"}, "same": {f"place_{word}": word for word in words[:5]}},
+        {},
+    ]
+    entries = {**library.entries, "get_books": {**library.entries["get_books"], "checks": checks}}
+    header = {**library.header, "personal": words}
+    text = actions_text(CatalogFiles(header, entries, library.schemas, library.shared))
+    first, second = yaml.safe_load_all(text)
+    assert (first, second) == (header, entries)
+    assert yaml.safe_load(entry_slice(text, "get_books") or "")["get_books"]["checks"] == checks
+    new = [line for line in text.splitlines() if "word_" in line or "data.a" in line]
+    assert max(map(len, new)) <= LINE_WIDTH
+    assert "    - needs: [data.a]" in new
+    assert len(new) < 20
+
+
 def test_each_entry_stands_alone(library: CatalogFiles) -> None:
     text = actions_text(library)
     for name, entry in library.entries.items():

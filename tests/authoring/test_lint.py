@@ -18,7 +18,8 @@ from connector.authoring.catalog_files import (
     write_catalog,
 )
 from connector.authoring.importing import import_catalog
-from connector.authoring.lint import RULES, Linted, lint
+from connector.authoring.lint import RULES, lint
+from connector.authoring.linted import Linted
 from connector.authoring.overlay import load_overlay
 
 
@@ -42,6 +43,14 @@ def schema(name: str, **values: Any) -> Callable[[CatalogFiles], Any]:
 
 def params(name: str, **values: Any) -> Callable[[CatalogFiles], Any]:
     return lambda catalog: catalog.schemas[name]["properties"].update(values)
+
+
+def waiter(**values: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.header["waiters"]["cover"].update(values)
+
+
+def check(index: int, **values: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.entries["post_books"]["reconcile"][index].update(values)
 
 
 FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
@@ -109,6 +118,67 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("pages", entry("get_books", pages="none"), "get_books", "no pager 'none'"),
     ("pages", entry("post_loans", pages="page_number"), "post_loans", "writes query.page"),
     ("pages", lambda c: c.entries["get_books"].pop("pages"), None, "no action uses"),
+    ("format", lambda c: c.header.update(pending_job="("), None, "header pending_job: not a"),
+    ("waiters", waiter(action="get_covers"), None, "waiter 'cover': there is no action"),
+    ("waiters", waiter(action="post_books"), None, "post_books is no read"),
+    ("waiters", waiter(action="get_books_by_isbn_cover"), None, "answers with JSON"),
+    ("waiters", waiter(failed=["ready"]), None, "the state 'ready' is named twice"),
+    ("waiters", waiter(pending=["lost", "printing"]), None, "the state 'lost' is named twice"),
+    ("waiters", waiter(delay_s=60), None, "max_delay_s is less than delay_s"),
+    ("reconcile", entry("post_books", idempotent=True), "post_books", "needs no checks"),
+    ("reconcile", check(1, action="get_novels"), "post_books", "no action 'get_novels'"),
+    ("reconcile", check(1, action="post_loans"), "post_books", "post_loans is no read"),
+    ("reconcile", check(0, params={"data": {"n": 1}}), "post_books", "has no param data.n"),
+    ("reconcile", check(0, params={"limit": 1}), "post_books", "has no param limit"),
+    (
+        "reconcile",
+        check(0, fill={"data.words": "params.data.title"}),
+        "post_books",
+        "has no param data.words",
+    ),
+    (
+        "reconcile",
+        check(0, fill={"data.limit": "params.data.title"}),
+        "post_books",
+        "data.limit is both",
+    ),
+    (
+        "reconcile",
+        check(1, fill={"genres.0": "params.data.title"}),
+        "post_books",
+        "genres.0 leads into a list",
+    ),
+    (
+        "reconcile",
+        lambda c: c.schemas["get_books"].update(required=["page"]),
+        "post_books",
+        "get_books is not given page",
+    ),
+    ("reconcile", check(1, needs=["data.name"]), "post_books", "has no param data.name"),
+    (
+        "reconcile",
+        check(1, same={"title": "params.data.name"}),
+        "post_books",
+        "params.data.name: the action has no such param",
+    ),
+    (
+        "reconcile",
+        check(0, needs=["data.author"]),
+        "post_books",
+        "params.data.title may be absent; name it in `needs`",
+    ),
+    (
+        "reconcile",
+        check(1, same={"shelf_id": "params.data.shelf_id"}),
+        "post_books",
+        "anything would do",
+    ),
+    (
+        "reconcile",
+        check(1, needs=["data.title", "data.author.name"]),
+        "post_books",
+        "reconcile.1: never runs, since 0 always does",
+    ),
     (
         "union_titles",
         lambda c: c.schemas["post_loans"]["properties"]["data"]["anyOf"][0].pop("title"),

@@ -58,6 +58,72 @@ def test_an_import_changes_no_byte(tmp_path: Path) -> None:
     assert (len(report.actions), len(report.omitted)) == (160, 31)
 
 
+# ── What the header says ──
+
+
+@pytest.mark.parametrize(
+    ("message", "pending"),
+    [
+        ("Exceeded rate limit of 1 pending message data export jobs", True),
+        ("Exceeded rate limit of 5 pending reporting dataset export jobs", True),
+        ("You have 1 pending message data export jobs", True),
+        ("Exceeded rate limit of 83 in 10_seconds", False),
+        ("limit of 1667 in 10_seconds exceeded", False),
+        ("The job is done; no other is under way", False),
+    ],
+)
+def test_a_job_under_way_is_told_from_a_full_window(
+    catalog: Catalog, message: str, pending: bool
+) -> None:
+    assert bool(re.search(catalog.header.pending_job or "", message)) is pending
+
+
+@needs_document
+def test_waiters_know_every_state_that_is_described() -> None:
+    schemas = load_document(DOCUMENT).data["components"]["schemas"]
+    described = {
+        "content_export": schemas["data_export"]["properties"]["status"]["enum"],
+        "job": schemas["jobs"]["properties"]["status"]["enum"],
+        "reporting_export": ["pending", "complete", "failed"],  # all that its examples show
+    }
+    waiters = read_catalog(ROOT).header["waiters"]
+    assert set(waiters) == set(described)
+    for name, states in described.items():
+        known = {state for kind in ("done", "failed", "pending") for state in waiters[name][kind]}
+        assert set(states) <= known, name
+    assert {"completed", "no_data"} == set(waiters["content_export"]["done"])
+
+
+PERSONAL = ("email", "phone", "name", "body", "subject", "value", "custom_attributes", "ip", "city")
+NOT_PERSONAL = ("id", "type", "status", "state", "role", "admin_id", "created_at", "code", "data")
+
+
+def test_what_identifies_people_is_personal_and_ids_are_not(catalog: Catalog) -> None:
+    personal = catalog.header.personal
+    assert set(PERSONAL) <= personal
+    assert not personal & set(NOT_PERSONAL)
+    assert [
+        name for name in personal if name == "id" or name.endswith(("_id", "_ids", "_at"))
+    ] == []
+    listed = read_catalog(ROOT).header["personal"]
+    assert len(listed) == len(personal), "a name stands twice"
+
+
+@needs_document
+def test_personal_fields_exist() -> None:
+    """A misspelt name would let through what it should hide."""
+    known = set(re.findall(r"[A-Za-z_]+", DOCUMENT.read_text(encoding="utf-8")))
+    # `user_agent` is told to nobody by this version, and costs nothing to hide.
+    assert set(read_catalog(ROOT).header["personal"]) - known == {"user_agent"}
+
+
+def test_reads_that_cannot_be_repeated_or_end_early(catalog: Catalog) -> None:
+    reads = [catalog[name] for name in catalog if catalog[name].effect == "read"]
+    assert [read.name for read in reads if not read.idempotent] == ["get_companies_scroll"]
+    limits = {read.name: read.pager.max_items for read in reads if read.pager}
+    assert {name: most for name, most in limits.items() if most} == {"post_companies_list": 10_000}
+
+
 # ── The published listing ──
 
 ACCEPTED: dict[str, list[Any]] = {

@@ -8,13 +8,15 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from connector.sandbox import Request, Sandbox, default_data_path
-from connector.sandbox.kinds import SCHEMA_VERSION
+from connector.sandbox import DataFileError, Request, Sandbox, default_data_path
+from connector.sandbox.kinds import APPLICATION_ID, SCHEMA_VERSION
+from connector.sandbox.store import check_data_file
 
 from .api import Api, Clock
 
@@ -55,9 +57,10 @@ def test_the_file_is_private(tmp_path: Path, clock: Clock) -> None:
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
     finally:
         os.umask(before)
-    assert modes.pop(path.name) == 0o600
-    assert set(modes.values()) <= {0o600}
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert set(modes) == {path.name, f"{path.name}-wal", f"{path.name}-shm"}
+    assert set(modes.values()) == {0o600}
+    for folder in (path.parent, path.parent.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     api.sandbox.close()
 
 
@@ -171,3 +174,106 @@ def test_a_wal_file_is_used(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
     sandbox.close()
+
+
+def database(path: Path, *statements: str) -> Path:
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    return path
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TABLE contacts (name TEXT)", "INSERT INTO contacts VALUES ('kept')"),
+        ("CREATE TABLE tags (name TEXT)", f"PRAGMA user_version = {SCHEMA_VERSION}"),
+        ("CREATE VIEW v AS SELECT 1",),
+        ("PRAGMA application_id = 7",),
+        ("CREATE TABLE tags (name TEXT)", "PRAGMA application_id = 7"),
+        ("PRAGMA journal_mode = WAL", "CREATE TABLE contacts (name TEXT)"),
+    ],
+)
+def test_a_database_of_somebody_else_is_left_as_it_is(
+    statements: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = database(tmp_path / "theirs.sqlite3", *statements)
+    before = path.read_bytes()
+    for open_it in (Sandbox, check_data_file):
+        with pytest.raises(DataFileError, match=r"theirs\.sqlite3 is a database that the sandbox"):
+            open_it(path)
+    assert path.read_bytes() == before
+
+
+def test_a_database_that_became_somebody_elses_is_not_reset(tmp_path: Path) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    sandbox = Sandbox(path)
+    database(path, "PRAGMA application_id = 7")
+    with pytest.raises(DataFileError, match="did not make"):
+        sandbox.reset()
+    sandbox.close()
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT count(*) FROM contacts").fetchone()[0] > 0
+    connection.close()
+
+
+@pytest.mark.parametrize("content", [b"", None])
+def test_an_empty_file_is_filled(content: bytes | None, tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    if content is None:
+        database(path, "CREATE TABLE t (a)", "DROP TABLE t")
+    else:
+        path.write_bytes(content)
+    api = api_on(path, clock)
+    assert api.get("/contacts")["total_count"] == 12
+    api.sandbox.reset()
+    api.sandbox.close()
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda path: path.write_text("name,email\n" * 50), "not a database"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0" + b"x" * 1000), "not a database"),
+        (lambda path: path.write_bytes(b"x"), "not a database"),
+        (lambda path: path.mkdir(), "it is a folder"),
+        (lambda path: path.symlink_to("/dev/null"), "not a regular file"),
+    ],
+    ids=["text", "header", "byte", "folder", "device"],
+)
+def test_what_is_no_database_is_told(
+    make: Callable[[Path], object], told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "data"
+    make(path)
+    for open_it in (Sandbox, check_data_file):
+        with pytest.raises(DataFileError, match=told) as caught:
+            open_it(path)
+        assert str(path) in str(caught.value)
+    assert [file.name for file in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DataFileError, match="Not a directory"):
+        Sandbox(tmp_path / "file" / "deeper" / "sandbox.sqlite3")
+
+
+def test_a_file_left_by_a_crash_is_used_again(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    api = api_on(path, clock)
+    made = api.post("/contacts", {"email": "kept@example.com"})
+    copied = tmp_path / "copied ?#%.sqlite3"
+    copied.write_bytes(path.read_bytes())
+    wal = path.with_name(f"{path.name}-wal")
+    copied.with_name(f"{copied.name}-wal").write_bytes(wal.read_bytes())
+    api.sandbox.close()
+    check_data_file(copied)
+    again = api_on(copied, clock)
+    assert again.get(f"/contacts/{made['id']}") == made
+    again.sandbox.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from connector.sandbox import Sandbox, SandboxTransport
+from connector.sandbox import DataFileError, Sandbox, SandboxTransport
 
 BASE_URL = "https://sandbox.invalid"
 HEADERS = {"Authorization": "Bearer x", "Intercom-Version": "2.14"}
@@ -62,6 +62,26 @@ def test_without_a_sandbox_it_opens_the_default_one(
         client.post("/contacts", json={"role": "lead"})
     with httpx.Client(transport=SandboxTransport(), base_url=BASE_URL, headers=HEADERS) as client:
         assert client.get("/contacts").json()["total_count"] == 13
+
+
+def test_a_default_file_that_cannot_be_used_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONNECTOR_SANDBOX_DATA", str(tmp_path))
+    transport = SandboxTransport()
+    with pytest.raises(DataFileError, match="folder"):
+        transport.check()
+    with (
+        pytest.raises(DataFileError, match="folder"),
+        httpx.Client(transport=transport, base_url=BASE_URL, headers=HEADERS) as client,
+    ):
+        client.get("/me")
+    path = tmp_path / "new" / "default.sqlite3"
+    monkeypatch.setenv("CONNECTOR_SANDBOX_DATA", str(path))
+    transport.check()
+    assert not path.parent.exists()
+    with Sandbox() as sandbox:
+        SandboxTransport(sandbox).check()
 
 
 def test_the_in_process_sandbox_loads_little() -> None:

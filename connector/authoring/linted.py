@@ -1,0 +1,92 @@
+"""What lint rules look at: a catalog as plain data, as models, and the places in its schemas.
+
+Nothing here judges anything and nothing reads files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from .catalog_files import CatalogFiles
+from .format import Entry, Header, Overlay
+from .schema_tree import Schema
+
+Fault = tuple[str | None, str, str]
+"""(action, file, message)"""
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What the rules look at: the catalog, the text of `actions.yaml` and the overlay, if any."""
+
+    catalog: CatalogFiles
+    text: str
+    overlay: Overlay | None = None
+
+    @cached_property
+    def valid_entries(self) -> dict[str, Entry]:
+        """Entries that keep the format, as models."""
+        models = {}
+        for name, entry in self.catalog.entries.items():
+            try:
+                models[name] = Entry.model_validate(entry)
+            except ValidationError:
+                continue  # the rule `format` reports it
+        return models
+
+    @cached_property
+    def header(self) -> Header | None:
+        """The header as a model, or None when it does not keep the format."""
+        try:
+            return Header.model_validate(self.catalog.header)
+        except ValidationError:
+            return None
+
+    def has_param(self, action: str, path: str, *, writable: bool = False) -> bool:
+        """Whether an action's schema describes a place in its params, given as a dotted path.
+
+        Digits lead into lists, unless the place shall be `writable`: then every step before the
+        last is an object that can be made where there is none.
+        """
+        here: list[Schema] = [
+            {"properties": self.catalog.schemas.get(action, {}).get("properties", {})}
+        ]
+        for step in path.split("."):
+            here = [
+                inner
+                for schema in here
+                for part in self._parts(schema)
+                for inner in _step(part, step, into_lists=not writable)
+            ]
+        return bool(here)
+
+    def _parts(self, schema: Schema) -> list[Schema]:
+        """A schema and all it is composed of, references followed."""
+        parts = [schema]
+        for part in parts:
+            for keyword in ("anyOf", "allOf", "oneOf"):
+                parts += part.get(keyword, [])
+            target = self.catalog.shared.get(shared_name(part.get("$ref", "")))
+            if target is not None and target not in parts:
+                parts.append(target)
+        return parts
+
+
+def _step(schema: Schema, step: str, *, into_lists: bool) -> list[Schema]:
+    found = schema.get("properties", {}).get(step)
+    if isinstance(found, dict):
+        return [found]
+    if into_lists and step.isdecimal():
+        items: Any = schema.get("items")
+        return [items] if isinstance(items, dict) else []
+    others: Any = schema.get("additionalProperties")
+    return [others] if isinstance(others, dict) else []
+
+
+def shared_name(reference: str) -> str:
+    """The name of the shared part that a reference leads to."""
+    return reference.removeprefix("shared/").removesuffix(".json")

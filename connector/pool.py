@@ -1,0 +1,412 @@
+"""Pooled HTTP/1.1 connections that keep to a wall clock, on httpcore.
+
+httpcore's own pool bounds each read by itself, so that a server that drips bytes stretches a call
+without end, and it looks at every idle socket before every request. This one gives each request
+one deadline, knows whether a byte of it was written, and looks only at the connection it will use.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import httpcore
+
+if TYPE_CHECKING:
+    import ssl
+
+MAX_CONNECTIONS = 100
+KEEPALIVE_S = 5.0
+
+
+class Attempt:
+    """One request on its way: when it must be over, and whether any of it was written.
+
+    ``deadline`` is on the monotonic clock. It travels in the request's extensions as ``attempt``.
+    """
+
+    __slots__ = ("deadline", "written")
+
+    def __init__(self, timeout_s: float) -> None:
+        self.written = False
+        self.extend(timeout_s)
+
+    def extend(self, timeout_s: float) -> None:
+        """Give it that many seconds from now."""
+        self.deadline = time.monotonic() + timeout_s
+
+    def is_over(self) -> bool:
+        """Whether its time is up."""
+        return time.monotonic() > self.deadline
+
+    def left_s(self, expired: type[Exception]) -> float:
+        """Return the seconds left; raises ``expired`` when there are none."""
+        left_s = self.deadline - time.monotonic()
+        if left_s <= 0:
+            raise expired("the time for the request is over")
+        return left_s
+
+
+class _Line:
+    """A connection, the attempt it is carrying, and since when it has been idle."""
+
+    __slots__ = ("attempt", "connection", "idle_since")
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.connection: Any = None
+        self.idle_since = 0.0
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream, line: _Line) -> None:
+        self._inner = inner
+        self._line = line
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._line.attempt.left_s(httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if buffer:
+            left_s = self._line.attempt.left_s(httpcore.WriteTimeout)
+            self._line.attempt.written = True
+            self._inner.write(buffer, left_s)
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left_s = self._line.attempt.left_s(httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left_s), self._line)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+class _Backend(httpcore.NetworkBackend):
+    def __init__(self, line: _Line) -> None:
+        self._line = line
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        options = socket_options or ()
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(str(error)) from error
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        # One deadline for all addresses: the standard library gives each of them the whole time.
+        for *_, address in found:
+            left_s = self._line.attempt.left_s(httpcore.ConnectTimeout)
+            try:
+                stream = self._inner.connect_tcp(
+                    str(address[0]), port, left_s, local_address, options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+            else:
+                return _Stream(stream, self._line)
+        raise failure
+
+
+class _AsyncStream(httpcore.AsyncNetworkStream):
+    def __init__(self, inner: httpcore.AsyncNetworkStream, line: _Line) -> None:
+        self._inner = inner
+        self._line = line
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        return await self._inner.read(max_bytes, self._line.attempt.left_s(httpcore.ReadTimeout))
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        if buffer:
+            left_s = self._line.attempt.left_s(httpcore.WriteTimeout)
+            self._line.attempt.written = True
+            await self._inner.write(buffer, left_s)
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        left_s = self._line.attempt.left_s(httpcore.ConnectTimeout)
+        inner = await self._inner.start_tls(ssl_context, server_hostname, left_s)
+        return _AsyncStream(inner, self._line)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class _AsyncBackend(httpcore.AsyncNetworkBackend):
+    def __init__(self, line: _Line) -> None:
+        self._line = line
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        left_s = self._line.attempt.left_s(httpcore.ConnectTimeout)
+        stream = await httpcore.AnyIOBackend().connect_tcp(
+            host, port, left_s, local_address, socket_options
+        )
+        return _AsyncStream(stream, self._line)
+
+
+class _Idle:
+    """Idle connections by origin, the last used first; those at the other end grow old."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[bytes, bytes, int], deque[_Line]] = {}
+
+    def take(self, origin: httpcore.Origin) -> _Line | None:
+        lines = self._lines.get((origin.scheme, origin.host, origin.port))
+        return lines.pop() if lines else None
+
+    def give(self, origin: httpcore.Origin, line: _Line) -> list[_Line]:
+        """Keep a connection; returns those that have been idle for too long."""
+        now = line.idle_since = time.monotonic()
+        lines = self._lines.setdefault((origin.scheme, origin.host, origin.port), deque())
+        lines.append(line)
+        old = []
+        while lines and now - lines[0].idle_since > KEEPALIVE_S:
+            old.append(lines.popleft())
+        return old
+
+    def clear(self) -> list[_Line]:
+        lines = [line for kept in self._lines.values() for line in kept]
+        self._lines.clear()
+        return lines
+
+
+def _is_usable(line: _Line) -> bool:
+    connection = line.connection
+    return bool(connection.is_idle()) and not connection.has_expired()
+
+
+def _is_clean(line: _Line) -> bool:
+    """Whether a connection has no bytes left over that the next request would take for its answer.
+
+    httpcore keeps them silently; a server that sends more than it was asked for is not asked again
+    on that connection.
+    """
+    if not line.connection.is_idle():
+        return False
+    state = line.connection._connection._h11_state
+    return not state.trailing_data[0]
+
+
+def _check_open(closed: bool) -> None:
+    if closed:
+        raise httpcore.ConnectError("the connection has been closed")
+
+
+class Pool:
+    """The sync pool; safe to share between threads."""
+
+    def __init__(self, ssl_context: Callable[[], ssl.SSLContext]) -> None:
+        """``ssl_context`` is asked when the first https connection is made."""
+        self._ssl_context = ssl_context
+        self._idle = _Idle()
+        self._lock = threading.Lock()
+        self._places = threading.Semaphore(MAX_CONNECTIONS)
+        self._closed = False
+
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request; the connection comes back when the answer's stream is closed."""
+        attempt: Attempt = request.extensions["attempt"]
+        _check_open(self._closed)
+        if not self._places.acquire(timeout=attempt.left_s(httpcore.PoolTimeout)):
+            raise httpcore.PoolTimeout("no connection became free in time")
+        line: _Line | None = None
+        try:
+            line = self._line(request.url.origin, attempt)
+            response = line.connection.handle_request(request)
+        except BaseException:
+            self._places.release()
+            if line is not None:
+                line.connection.close()
+            raise
+        origin, used = request.url.origin, line
+        return httpcore.Response(
+            status=response.status,
+            headers=response.headers,
+            content=_Body(response.stream, lambda: self._give_back(origin, used)),
+            extensions=response.extensions,
+        )
+
+    def _line(self, origin: httpcore.Origin, attempt: Attempt) -> _Line:
+        while True:
+            with self._lock:
+                line = self._idle.take(origin)
+            if line is None:
+                break
+            if _is_usable(line):
+                line.attempt = attempt
+                return line
+            line.connection.close()
+        line = _Line(attempt)
+        line.connection = httpcore.HTTPConnection(
+            origin,
+            ssl_context=self._ssl_context() if origin.scheme == b"https" else None,
+            keepalive_expiry=KEEPALIVE_S,
+            network_backend=_Backend(line),
+        )
+        return line
+
+    def _give_back(self, origin: httpcore.Origin, line: _Line) -> None:
+        old = [line]
+        if _is_clean(line):
+            with self._lock:
+                if not self._closed:
+                    old = self._idle.give(origin, line)
+        for unused in old:
+            unused.connection.close()
+        self._places.release()
+
+    def close(self) -> None:
+        """Close what is idle; what is in use is closed when it comes back."""
+        with self._lock:
+            self._closed = True
+            lines = self._idle.clear()
+        for line in lines:
+            line.connection.close()
+
+
+class _Body:
+    """The stream of an answer, which gives its connection back once."""
+
+    def __init__(self, stream: Any, give_back: Callable[[], None]) -> None:
+        self._stream = stream
+        self._give_back = give_back
+        self._closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._stream)
+
+    def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            try:
+                self._stream.close()
+            finally:
+                self._give_back()
+
+
+class AsyncPool:
+    """The async pool, for one event loop."""
+
+    def __init__(self, ssl_context: Callable[[], ssl.SSLContext]) -> None:
+        """``ssl_context`` is asked when the first https connection is made."""
+        self._ssl_context = ssl_context
+        self._idle = _Idle()
+        self._places = anyio.Semaphore(MAX_CONNECTIONS)
+        self._closed = False
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request; the connection comes back when the answer's stream is closed."""
+        attempt: Attempt = request.extensions["attempt"]
+        _check_open(self._closed)
+        await self._take_place(attempt)
+        line: _Line | None = None
+        try:
+            line = await self._line(request.url.origin, attempt)
+            response = await line.connection.handle_async_request(request)
+        except BaseException:
+            self._places.release()
+            if line is not None:
+                with anyio.CancelScope(shield=True):
+                    await line.connection.aclose()
+            raise
+        origin, used = request.url.origin, line
+        return httpcore.Response(
+            status=response.status,
+            headers=response.headers,
+            content=_AsyncBody(response.stream, lambda: self._give_back(origin, used)),
+            extensions=response.extensions,
+        )
+
+    async def _take_place(self, attempt: Attempt) -> None:
+        try:
+            self._places.acquire_nowait()
+        except anyio.WouldBlock:
+            try:
+                with anyio.fail_after(attempt.left_s(httpcore.PoolTimeout)):
+                    await self._places.acquire()
+            except TimeoutError as error:
+                raise httpcore.PoolTimeout("no connection became free in time") from error
+
+    async def _line(self, origin: httpcore.Origin, attempt: Attempt) -> _Line:
+        while (line := self._idle.take(origin)) is not None:
+            if _is_usable(line):
+                line.attempt = attempt
+                return line
+            await line.connection.aclose()
+        line = _Line(attempt)
+        line.connection = httpcore.AsyncHTTPConnection(
+            origin,
+            ssl_context=self._ssl_context() if origin.scheme == b"https" else None,
+            keepalive_expiry=KEEPALIVE_S,
+            network_backend=_AsyncBackend(line),
+        )
+        return line
+
+    async def _give_back(self, origin: httpcore.Origin, line: _Line) -> None:
+        old = [line]
+        if _is_clean(line) and not self._closed:
+            old = self._idle.give(origin, line)
+        try:
+            for unused in old:
+                await unused.connection.aclose()
+        finally:
+            self._places.release()
+
+    async def aclose(self) -> None:
+        """Close what is idle; what is in use is closed when it comes back."""
+        self._closed = True
+        for line in self._idle.clear():
+            await line.connection.aclose()
+
+
+class _AsyncBody:
+    """The stream of an answer, which gives its connection back once."""
+
+    def __init__(self, stream: Any, give_back: Callable[[], Any]) -> None:
+        self._stream = stream
+        self._give_back = give_back
+        self._closed = False
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._stream.__aiter__()  # type: ignore[no-any-return]
+
+    async def aclose(self) -> None:
+        if not self._closed:
+            self._closed = True
+            with anyio.CancelScope(shield=True):
+                try:
+                    await self._stream.aclose()
+                finally:
+                    await self._give_back()
