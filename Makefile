@@ -28,6 +28,9 @@ check: .venv/tested  ## Lint, check formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+faults: .venv/tested  ## Run every fault of the network against every kind of call, and print what became of it
+	$(BIN)/python -m tests.faults.table
+
 record: .venv/tested  ## Record the cassettes again: sandbox over a socket, or INTERCOM_ACCESS_TOKEN's workspace
 	$(BIN)/python -m tests.stories.record
 
@@ -38,4 +41,4 @@ bench: .venv/tested  ## Cold start and call overhead, as ratios to bare httpx
 clean:  ## Remove what the other targets made
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help demo test check record bench clean
+.PHONY: help demo test check faults record bench clean
