@@ -1,106 +1,154 @@
-"""What a call costs in a warm process, as a ratio to the same call with bare httpx.
+"""What one call costs in a warm process: this library, bare httpx, the vendor's SDK.
 
-Both go over one kept-alive socket to a small server in another process, in alternating batches.
-Run it as ``python -m benchmarks.call_overhead``; it prints a table and changes nothing.
+All go over one kept-alive socket each to the same server in another process, in alternating
+batches. Run it as ``python -m benchmarks.call_overhead``; it prints tables and changes nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import statistics
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from statistics import median
+from typing import NamedTuple
 
 import httpx
 
-from connector import Connection
+from connector import AsyncConnection, Connection
 
-BATCHES = 15
-CALLS = 100
-TOKEN = "benchmark-token"
-BODY = b'{"type":"list","data":[],"total_count":0}'
-REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(
-    BODY
+from .contenders import (
+    CASES,
+    HEADERS,
+    HTTPX,
+    OURS,
+    SDK,
+    TOKEN,
+    AsyncCalls,
+    Calls,
+    async_bare,
+    bare,
+    ours,
+    sdk,
 )
-SEARCH: dict[str, Any] = {
-    "query": {
-        "operator": "AND",
-        "value": [
-            {"field": "email", "operator": "~", "value": "example.com"},
-            {"field": "created_at", "operator": ">", "value": 1700000000},
-        ],
-    },
-    "pagination": {"per_page": 50},
-}
+from .measuring import interleaved, machine, print_table, ratio, spread_ratio
+from .server import serving
+
+ROUNDS = 31
+BATCH_S = 0.05
+"""How long one contender goes on before it is the next one's turn."""
+
+COLUMNS = (
+    *("", "ours us", "httpx us", "SDK us", "ours/httpx (quartiles)", "SDK/ours"),
+    *("ours CPU us", "httpx CPU us", "ours/httpx CPU"),
+)
 
 
-class Answering(asyncio.Protocol):
-    """Answers each request with the same small body; requests here fit one packet."""
+class Cost(NamedTuple):
+    """Microseconds a call: by the clock, and of this process's CPU time (user and system)."""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport
-        self.pending = b""
-
-    def data_received(self, data: bytes) -> None:
-        self.pending += data
-        head, end, rest = self.pending.partition(b"\r\n\r\n")
-        if not end:
-            return
-        length = 0
-        for line in head.lower().split(b"\r\n"):
-            if line.startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
-        if len(rest) >= length:
-            self.pending = rest[length:]
-            self.transport.write(REPLY + BODY)  # type: ignore[attr-defined]
+    wall_us: float
+    cpu_us: float
 
 
-def serve(port: Any) -> None:
-    async def forever() -> None:
-        server = await asyncio.get_running_loop().create_server(Answering, "127.0.0.1", 0)
-        port.send(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
+class Stopwatch:
+    """Counts calls until their batch is over."""
 
-    asyncio.run(forever())
+    def __init__(self) -> None:
+        self._calls = 0
+        self._cpu_s = time.process_time()
+        self._started = time.perf_counter()
+
+    def goes_on(self) -> bool:
+        """Whether another call fits; ask before each one."""
+        if time.perf_counter() - self._started > BATCH_S and self._calls:
+            return False
+        self._calls += 1
+        return True
+
+    def cost(self) -> Cost:
+        wall_s = time.perf_counter() - self._started
+        cpu_s = time.process_time() - self._cpu_s
+        return Cost(wall_s / self._calls * 1e6, cpu_s / self._calls * 1e6)
 
 
-def microseconds_a_call(call: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    for _ in range(CALLS):
+def cost(call: Callable[[], object]) -> Cost:
+    watch = Stopwatch()
+    while watch.goes_on():
         call()
-    return (time.perf_counter() - started) / CALLS * 1e6
+    return watch.cost()
+
+
+async def async_cost(call: Callable[[], Awaitable[object]]) -> Cost:
+    watch = Stopwatch()
+    while watch.goes_on():
+        await call()
+    return watch.cost()
+
+
+def row(case: str, measured: dict[str, Callable[[], Cost]]) -> list[str]:
+    """Measure one case and return its row."""
+    taken = interleaved(measured, ROUNDS)
+    wall = {name: [each.wall_us for each in costs] for name, costs in taken.items()}
+    cpu = {name: [each.cpu_us for each in costs] for name, costs in taken.items()}
+    return [
+        case,
+        *(f"{median(wall[name]):.0f}" if name in wall else "-" for name in (OURS, HTTPX, SDK)),
+        spread_ratio(wall[OURS], wall[HTTPX]),
+        ratio(wall[SDK], wall[OURS]) if SDK in wall else "-",
+        *(f"{median(cpu[name]):.0f}" for name in (OURS, HTTPX)),
+        ratio(cpu[OURS], cpu[HTTPX]),
+    ]
+
+
+def sync_rows(url: str) -> list[list[str]]:
+    with (
+        Connection("bench", token=TOKEN, base_url=url) as connection,
+        httpx.Client(base_url=url, headers=HEADERS) as client,
+    ):
+        contenders: dict[str, Calls | None] = {
+            OURS: ours(connection),
+            HTTPX: bare(client),
+            SDK: sdk(url),
+        }
+
+        def measured(calls: Calls, case: str) -> Callable[[], Cost]:
+            return lambda: cost(calls[case])
+
+        return [
+            row(case, {n: measured(calls, case) for n, calls in contenders.items() if calls})
+            for case in CASES
+        ]
+
+
+def async_rows(url: str) -> list[list[str]]:
+    with asyncio.Runner() as runner:
+        connection = AsyncConnection("bench", token=TOKEN, base_url=url)
+        client = httpx.AsyncClient(base_url=url, headers=HEADERS)
+        contenders: dict[str, AsyncCalls | None] = {
+            OURS: ours(connection),  # type: ignore[dict-item]
+            HTTPX: async_bare(client),
+            SDK: sdk(url, asynchronous=True),  # type: ignore[dict-item]
+        }
+
+        def measured(calls: AsyncCalls, case: str) -> Callable[[], Cost]:
+            return lambda: runner.run(async_cost(calls[case]))
+
+        try:
+            return [
+                row(case, {n: measured(calls, case) for n, calls in contenders.items() if calls})
+                for case in CASES
+            ]
+        finally:
+            runner.run(connection.close())
+            runner.run(client.aclose())
 
 
 def main() -> None:
-    receiving, sending = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=serve, args=(sending,), daemon=True)
-    process.start()
-    url = f"http://127.0.0.1:{receiving.recv()}"
-    headers = {"Authorization": f"Bearer {TOKEN}", "Accept": "application/json"}
-    bare = httpx.Client(base_url=url, headers=headers, trust_env=False)
-    pairs: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}
-    with Connection("bench", token=TOKEN, base_url=url) as connection, bare:
-        pairs["GET /me"] = (
-            lambda: connection.run("get_me"),
-            lambda: bare.get("/me").raise_for_status().json(),
-        )
-        pairs["POST /contacts/search"] = (
-            lambda: connection.run("post_contacts_search", {"data": SEARCH}),
-            lambda: bare.post("/contacts/search", json=SEARCH).raise_for_status().json(),
-        )
-        print(f"{'a call, median of ' + str(BATCHES):28}{'ours us':>9}{'httpx us':>10}{'ratio':>8}")
-        for name, (ours, theirs) in pairs.items():
-            microseconds_a_call(ours), microseconds_a_call(theirs)
-            taken = [
-                (microseconds_a_call(ours), microseconds_a_call(theirs)) for _ in range(BATCHES)
-            ]
-            ratio = statistics.median(a / b for a, b in taken)
-            mine = statistics.median(a for a, _ in taken)
-            other = statistics.median(b for _, b in taken)
-            print(f"{name:28}{mine:9.0f}{other:10.0f}{ratio:8.2f}")
-    process.terminate()
+    print(machine())
+    with serving() as url:
+        title = f"One call at a time, median of {ROUNDS} interleaved rounds"
+        print_table(f"{title}, sync", COLUMNS, sync_rows(url))
+        print_table(f"{title}, async", COLUMNS, async_rows(url))
 
 
 if __name__ == "__main__":

@@ -1,48 +1,45 @@
 """What a fresh process costs, as a ratio to a script that does the same with bare httpx.
 
-Runs whole processes in turn (A B A B …) against a small local server and compares medians. Run it
-as ``python -m benchmarks.cold_start``; it prints a table and changes nothing.
+Runs whole processes in turn against one server in another process and compares medians, over plain
+http and, where the machine has ``openssl`` to make a certificate, over https as in real use. Run it
+as ``python -m benchmarks.cold_start``; it prints tables and changes nothing.
 """
 
 from __future__ import annotations
 
 import os
-import statistics
+import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
+
+from .measuring import interleaved, machine, print_table, spread_ratio
+from .server import serving
 
 RUNS = 21
 TOKEN = "benchmark-token"
+BARE = "bare httpx, the same call"
 
-BARE = """
+BARE_SCRIPT = """
 import httpx
 response = httpx.get({url!r} + "/me", headers={{"Authorization": "Bearer {token}"}})
 response.raise_for_status()
 response.json()
 """
-RUN = """
+CONNECTION_SCRIPT = """
 from connector import Connection
 Connection("bench", token={token!r}, base_url={url!r}).run("get_me")
 """
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = b'{"type": "admin", "id": "1"}'
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+SDK_SCRIPT = """
+from intercom import Intercom
+Intercom(token={token!r}, base_url={url!r}).admins.identify()
+"""
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:
@@ -51,41 +48,72 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
     return time.perf_counter() - started
 
 
-def main() -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    command = str(Path(sysconfig.get_path("scripts")) / "connector")
-    with tempfile.TemporaryDirectory() as folder:
-        connections = Path(folder) / "connections.toml"
+def rows(url: str, environment: dict[str, str]) -> list[list[str]]:
+    def script(text: str) -> list[str]:
+        return [sys.executable, "-c", text.format(url=url, token=TOKEN)]
+
+    program = str(Path(sysconfig.get_path("scripts")) / "connector")
+    commands = {
+        BARE: script(BARE_SCRIPT),
+        "Connection(...).run('get_me')": script(CONNECTION_SCRIPT),
+    }
+    if Path(program).exists():
+        commands["connector run bench get_me"] = [program, "run", "bench", "get_me"]
+        commands["connector describe get_me"] = [program, "describe", "get_me"]
+    if find_spec("intercom"):
+        commands["python-intercom, the same call"] = script(SDK_SCRIPT)
+
+    def measured(command: list[str]) -> Callable[[], float]:
+        return lambda: seconds(command, environment)
+
+    taken = interleaved({name: measured(command) for name, command in commands.items()}, RUNS)
+    return [
+        [name, f"{median(times) * 1000:.0f}", spread_ratio(times, taken[BARE])]
+        for name, times in taken.items()
+    ]
+
+
+def measure(scheme: str, folder: Path) -> None:
+    """Print the table of one scheme."""
+    certificate = self_signed(folder) if scheme == "https" else None
+    if scheme == "https" and certificate is None:
+        print("\nhttps: left out, there is no openssl to make a certificate with")
+        return
+    with serving(certificate=certificate) as url:
+        connections = folder / "connections.toml"
         connections.write_text(f'[bench]\ntoken = "env:BENCH_TOKEN"\nbase_url = "{url}"\n')
         environment = {
             **os.environ,
             "BENCH_TOKEN": TOKEN,
             "CONNECTOR_CONNECTIONS": str(connections),
+            **({"SSL_CERT_FILE": certificate} if certificate else {}),
         }
-        commands = {
-            "bare httpx, the same call": [sys.executable, "-c", BARE.format(url=url, token=TOKEN)],
-            "Connection(...).run('get_me')": [
-                sys.executable,
-                "-c",
-                RUN.format(url=url, token=TOKEN),
-            ],
-            "connector run bench get_me": [command, "run", "bench", "get_me"],
-            "connector describe get_me": [command, "describe", "get_me"],
-        }
-        taken: dict[str, list[float]] = {name: [] for name in commands}
-        for line in commands.values():
-            seconds(line, environment)
-        for _ in range(RUNS):
-            for name, line in commands.items():
-                taken[name].append(seconds(line, environment))
-    server.shutdown()
-    bare = taken["bare httpx, the same call"]
-    print(f"{'whole process, median of ' + str(RUNS):34}{'ms':>8}{'ratio to bare':>16}")
-    for name, times in taken.items():
-        ratio = statistics.median(a / b for a, b in zip(times, bare, strict=True))
-        print(f"{name:34}{statistics.median(times) * 1000:8.0f}{ratio:16.2f}")
+        title = f"Whole processes over {scheme}, median of {RUNS} interleaved runs"
+        print_table(title, ("", "ms", "this/bare (quartiles)"), rows(url, environment))
+
+
+def self_signed(folder: Path) -> str | None:
+    """Make a certificate for 127.0.0.1; returns the file that holds it and its key."""
+    if shutil.which("openssl") is None:
+        return None
+    file = folder / "server.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command += ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(
+        [*command, "-keyout", str(file), "-out", str(folder / "certificate.pem")],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    with file.open("a") as both:
+        both.write((folder / "certificate.pem").read_text())
+    return str(file)
+
+
+def main() -> None:
+    print(machine())
+    with tempfile.TemporaryDirectory() as folder:
+        for scheme in ("http", "https"):
+            measure(scheme, Path(folder))
 
 
 if __name__ == "__main__":
