@@ -20,6 +20,8 @@ from .retry import RetryPolicy, is_safe_to_repeat, retry_delay
 from .wire import Headers, RawResponse, Request, Response
 
 MAX_REDIRECTS = 5
+PROGRESS_BYTES = 16 * 1024
+"""A download must bring this much within its time-out: a drip is no progress."""
 
 T = TypeVar("T")
 

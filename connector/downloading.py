@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from .calls import Call, RetryEvent, Run, Steps, Tell, Wait
+from .calls import PROGRESS_BYTES, Call, RetryEvent, Run, Steps, Tell, Wait
 from .errors import ApiError, ConnectorError, InvalidResponse, TransportError
 from .retry import retry_delay
 from .wire import Headers
@@ -45,6 +45,9 @@ class PartFile:
         self._file = os.fdopen(os.open(self.path, flags, 0o600), "wb")
         try:
             _lock(self._file.fileno(), self.path)
+            if hasattr(os, "fchmod"):
+                # It may be left over from somebody who made it readable for others.
+                os.fchmod(self._file.fileno(), 0o600)
         except BaseException:
             self._file.close()
             raise
@@ -106,8 +109,12 @@ def _lock(descriptor: int, path: Path) -> None:
         return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # A download that ended in between has taken the file's name away.
+        held = os.path.samestat(os.fstat(descriptor), path.stat())
     except OSError as error:
         raise FileExistsError(f"another download is writing {path}") from error
+    if not held:
+        raise FileExistsError(f"another download is writing {path}")
 
 
 def _length(headers: Headers) -> int | None:
@@ -125,21 +132,27 @@ def download_steps(call: Call, part: PartFile) -> Steps[Path]:
     """Fetch a call's body into a file and return its path.
 
     Raises ``ApiError`` where the API refuses, ``TransportError`` where the transfer breaks more
-    often in a row than the connection retries.
+    often in a row than the connection retries; what came only counts where it is further than ever.
     """
     caller = call.caller
     waited_s = 0.0
-    failures = 0
+    failures = reached = 0
     while True:
-        before = part.size
         try:
             yield Run(_resuming(call, part))
             if part.expected is not None and part.size != part.expected:
-                raise TransportError(f"{part.size} of {part.expected} bytes came.")
+                raise TransportError(
+                    f"{part.size} of {part.expected} bytes came.",
+                    action=call.action.name,
+                    connection=caller.connection,
+                    next_step="Start the download again.",
+                )
             return part.finish()
         except (ApiError, TransportError) as raised:
             error: ConnectorError = raised
-        failures = 1 if part.size > before else failures + 1
+        failures += 1
+        if part.size >= reached + PROGRESS_BYTES:
+            failures, reached = 1, part.size
         stale = isinstance(error, InvalidResponse) or getattr(error, "status", None) == 416
         if stale and failures <= caller.policy.max_retries:
             part.restart()

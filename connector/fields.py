@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from .errors import Problem
@@ -50,21 +51,53 @@ def takes_any_field(schema: Any, root: Schema) -> bool:
     return opened or not described
 
 
-def unknown_fields(schema: Any, value: Any) -> Iterator[Problem]:
-    """Yield a problem for each field of ``value``, at any depth, that ``schema`` does not know."""
-    pending: list[tuple[str, list[Any], Any]] = [("", [schema], value)]
-    while pending:
-        path, schemas, item = pending.pop()
-        if isinstance(item, Mapping):
-            fields: dict[str, list[Any]] = {}
-            for candidate in schemas:
-                for name, members in known_fields(candidate, schema).items():
-                    fields.setdefault(name, []).extend(members)
-            free = any(takes_any_field(candidate, schema) for candidate in schemas)
-            for name, member in item.items():
-                if name in fields:
-                    pending.append((join_path(path, name), fields[name], member))
-                elif fields and not free:
+class FieldTree:
+    """The fields that may stand at one place of a value, worked out when a value first comes by.
+
+    What a schema knows does not change, and looking it up anew costs more than the call's own
+    validation.
+    """
+
+    def __init__(self, schemas: list[Any], root: Schema) -> None:
+        self._schemas = schemas
+        self._root = root
+
+    @cached_property
+    def fields(self) -> dict[str, FieldTree]:
+        """What stands below, by the name of the field."""
+        found: dict[str, list[Any]] = {}
+        for candidate in self._schemas:
+            for name, members in known_fields(candidate, self._root).items():
+                found.setdefault(name, []).extend(members)
+        return {name: FieldTree(members, self._root) for name, members in found.items()}
+
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether any name is fine here."""
+        free = any(takes_any_field(candidate, self._root) for candidate in self._schemas)
+        return free or not self.fields
+
+    @cached_property
+    def elements(self) -> FieldTree | None:
+        """What stands in a list here, ``None`` where the schema does not say."""
+        found = [
+            part["items"]
+            for candidate in self._schemas
+            for part in applicable_parts(candidate, self._root)
+            if "items" in part
+        ]
+        return FieldTree(found, self._root) if found else None
+
+    def unknown(self, value: Any, path: str = "") -> Iterator[Problem]:
+        """Yield a problem for each field of a value, at any depth, that is not known."""
+        if isinstance(value, dict):
+            fields = self.fields
+            for name, member in value.items():
+                below = fields.get(name)
+                if below is not None:
+                    if isinstance(member, (dict, list)):
+                        yield from below.unknown(member, join_path(path, name))
+                elif not self.is_free:
                     nearest = nearest_names(name, fields, limit=1)
                     yield Problem(
                         join_path(path, name),
@@ -72,14 +105,7 @@ def unknown_fields(schema: Any, value: Any) -> Iterator[Problem]:
                         "one of " + ", ".join(fields),
                         nearest[0] if nearest else None,
                     )
-        elif isinstance(item, list):
-            elements = [
-                part["items"]
-                for candidate in schemas
-                for part in applicable_parts(candidate, schema)
-                if "items" in part
-            ]
-            if elements:
-                pending.extend(
-                    (join_path(path, index), elements, member) for index, member in enumerate(item)
-                )
+        elif isinstance(value, list) and self.elements is not None:
+            for index, member in enumerate(value):
+                if isinstance(member, (dict, list)):
+                    yield from self.elements.unknown(member, join_path(path, index))

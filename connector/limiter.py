@@ -90,6 +90,7 @@ class WindowLimiter:
         self._remaining = 0
         self._reset_at = 0.0
         self._tight = False
+        self._probes = 0
 
     def enter(self, lane: Lane) -> Ticket:
         """Return a new ticket; see ``Limiter``."""
@@ -104,12 +105,16 @@ class WindowLimiter:
             available = self._available(now)
             rank = self._rank(ticket)
             if rank < available:
+                self._probes += now >= self._reset_at
                 return self._go(ticket)
             if ticket.state == "new":
                 insort(self._queued[ticket.lane], ticket.number)
                 self._waiting += 1
                 ticket.state = "queued"
-            return self._later(rank - available, limit or 1, now)
+            if self._in_flight and now < self._reset_at and rank < self._remaining:
+                # Calls under way may be counted already: there may be room when they are back.
+                return Turn(LOOK_AGAIN_S * (1 + min(rank, 50)), LOOK_AGAIN_S)
+            return self._later(rank - max(0, available), limit or 1, now)
 
     def _go(self, ticket: Ticket) -> Turn:
         self._unqueue(ticket)
@@ -134,8 +139,8 @@ class WindowLimiter:
             return self._remaining - self._in_flight
         if not self._tight:
             return self._limit - self._in_flight
-        probes = 1 + int((now - self._reset_at) / PROBE_INTERVAL_S)
-        return min(self._limit, probes) - self._in_flight
+        due = 1 + int((now - self._reset_at) / PROBE_INTERVAL_S)
+        return min(self._limit - self._in_flight, due - self._probes)
 
     def _rank(self, ticket: Ticket) -> int:
         """Return how many waiting calls come before this one."""
@@ -159,6 +164,7 @@ class WindowLimiter:
             reset_at = min(reset_at, now + 2 * WINDOW_S)
             if reset_at > self._reset_at + 0.5 or self._limit is None:
                 self._reset_at, self._remaining = reset_at, seen.remaining
+                self._probes = 0
             elif reset_at > self._reset_at - 0.5:
                 self._remaining = min(self._remaining, seen.remaining)
             else:
@@ -172,6 +178,8 @@ class WindowLimiter:
             with self._lock:
                 if ticket.state == "sent":
                     self._in_flight -= 1
+                    # Nobody knows whether the API counted it.
+                    self._remaining -= 1
                 self._unqueue(ticket)
                 ticket.state = "done"
 

@@ -15,7 +15,7 @@ from .calls import Call, Emit, Run, Steps
 from .dotted import MISSING, value_at, with_value
 from .errors import ApiError, ConnectorError, InvalidParams, PagingError, Problem, Timeout
 from .model import Action, Pager
-from .redirects import origin_of
+from .redirects import is_below, origin_of
 
 ASSUMED_SIZE = 20
 """Page size to start from when a page has timed out and nobody ever named a size."""
@@ -153,7 +153,7 @@ class _Listing:
         except ValueError:
             same = False
         prefix = base.path.rstrip("/")
-        if not same or not target.path.startswith(f"{prefix}/"):
+        if not same or not is_below(prefix, target.path):
             raise self._stuck("the address of the next page is not the connection's own")
         path = target.path.removeprefix(prefix)
         return replace(call, request=replace(call.request, path=path, query=target.query))

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -228,8 +229,8 @@ class Pool:
     """The sync pool; safe to share between threads."""
 
     def __init__(self, ssl_context: Callable[[], ssl.SSLContext]) -> None:
-        """``ssl_context`` is asked when the first https connection is made."""
-        self._ssl_context = ssl_context
+        """``ssl_context`` is asked once, when the first https connection is made."""
+        self._ssl_context = cache(ssl_context)
         self._idle = _Idle()
         self._lock = threading.Lock()
         self._places = threading.Semaphore(MAX_CONNECTIONS)
@@ -320,8 +321,8 @@ class AsyncPool:
     """The async pool, for one event loop."""
 
     def __init__(self, ssl_context: Callable[[], ssl.SSLContext]) -> None:
-        """``ssl_context`` is asked when the first https connection is made."""
-        self._ssl_context = ssl_context
+        """``ssl_context`` is asked once, when the first https connection is made."""
+        self._ssl_context = cache(ssl_context)
         self._idle = _Idle()
         self._places = anyio.Semaphore(MAX_CONNECTIONS)
         self._closed = False

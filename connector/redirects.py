@@ -7,7 +7,7 @@ way. A download may be sent to another server, which then gets no credentials.
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from .errors import ApiError
 from .model import Action
@@ -45,7 +45,7 @@ def redirected(
     base = urlsplit(base_url)
     if request.origin is None and origin_of(target) == origin_of(base):
         prefix = base.path.rstrip("/")
-        if path.startswith(f"{prefix}/"):
+        if is_below(prefix, path):
             return replace(request, path=path.removeprefix(prefix), query=query)
     if not elsewhere or request.method != "GET":
         raise _refused(response, "a redirect to another address")
@@ -63,6 +63,11 @@ _SAFE = "/%:@!$&'()*+,;=~-._[]"
 def origin_of(url: SplitResult) -> tuple[str, str, int | None]:
     """Return scheme, host and port, the port also where it is the scheme's default."""
     return url.scheme, url.hostname or "", url.port or _DEFAULT_PORTS.get(url.scheme)
+
+
+def is_below(prefix: str, path: str) -> bool:
+    """Whether a path lies below a prefix, and does not leave it again by ``..``."""
+    return path.startswith(f"{prefix}/") and ".." not in unquote(path).split("/")
 
 
 def _split(asked: str, location: str) -> SplitResult | None:

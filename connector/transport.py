@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from .calls import Answer, Send
+from .calls import PROGRESS_BYTES, Answer, Send
+from .content_encoding import ACCEPTED, Decoder, EncodingFault, needs_decoding
 from .decoding import MAX_ERROR_BYTES, excerpt, unreadable
 from .errors import ConnectError, ConnectorError, Timeout, TransportError
 from .pool import AsyncPool, Attempt, Pool
@@ -24,8 +25,6 @@ from .version import __version__
 from .wire import Headers, RawResponse
 
 USER_AGENT = f"intercom-connector/{__version__}"
-PROGRESS_BYTES = 16 * 1024
-"""A download must bring this much within its time-out: a drip is no progress."""
 FILE_BUFFER_BYTES = 1024 * 1024
 """What an async download gathers before a thread writes it."""
 
@@ -42,6 +41,7 @@ class RequestWriter:
 
     def __init__(self, settings: Settings, added: list[tuple[str, str]]) -> None:
         self._base_url = settings.base_url
+        self._host = httpx.URL(settings.base_url).netloc.decode("ascii")
         self._added = added
         self._url = lru_cache(maxsize=256)(httpx.URL)
         self._headers = lru_cache(maxsize=32)(self._merged)
@@ -58,7 +58,7 @@ class RequestWriter:
         limit = step.timeout_s
         timeout = {"connect": limit, "read": limit, "write": limit, "pool": limit}
         # What goes to a file is what the server holds, not an encoding of it.
-        encoding = "identity" if step.sink is not None else "gzip, deflate"
+        encoding = "identity" if step.sink is not None else ACCEPTED
         return httpx.Request(
             request.method,
             url,
@@ -69,11 +69,14 @@ class RequestWriter:
 
     def _merged(
         self, given: tuple[tuple[str, str], ...], encoding: str, credentials: bool
-    ) -> list[tuple[bytes, bytes]]:
+    ) -> httpx.Headers:
         pairs = [("User-Agent", USER_AGENT), ("Accept-Encoding", encoding)]
-        pairs += [*self._added, *given] if credentials else given
+        # Ready-made, the host too: httpx copies headers much faster than it makes them.
+        pairs += [("Host", self._host), *self._added, *given] if credentials else given
         merged = {name.lower(): (name, value) for name, value in pairs}
-        return [(name.encode(), value.encode("latin-1")) for name, value in merged.values()]
+        return httpx.Headers(
+            [(name.encode(), value.encode("latin-1")) for name, value in merged.values()]
+        )
 
 
 class _Transport(httpx.HTTPTransport):
@@ -113,7 +116,6 @@ class _Reading:
     def __init__(self, step: Send, attempt: Attempt, most: int, tracked: bool) -> None:
         self.step = step
         self.attempt = attempt
-        self.encoded = False
         self.sink = step.sink
         self._tracked = tracked
         self._most = most
@@ -121,6 +123,7 @@ class _Reading:
         self._pieces: list[bytes] = []
         self._size = 0
         self._since_progress = 0
+        self._decoder: Decoder | None = None
 
     def begin(self, response: httpx.Response) -> None:
         headers = Headers(
@@ -133,8 +136,8 @@ class _Reading:
             self._most = min(self._most, MAX_ERROR_BYTES)
         if self.sink is not None:
             self.sink.begin(response.status_code, headers)
-        else:
-            self.encoded = "content-encoding" in headers
+        elif needs_decoding(headers.get("content-encoding")):
+            self._decoder = Decoder()
 
     def take(self, piece: bytes) -> bool:
         """Keep a piece; whether more is wanted. Raises ``TimeoutError`` or ``InvalidResponse``."""
@@ -143,14 +146,24 @@ class _Reading:
             if self._since_progress >= PROGRESS_BYTES:
                 self._since_progress = 0
                 self.attempt.extend(self.step.timeout_s)
-        else:
-            self._pieces.append(piece)
-            self._size += len(piece)
-            if self._size > self._most:
-                return self._too_large()
+        elif not self._kept(piece):
+            return False
         if self.attempt.is_over():
             raise TimeoutError
         return True
+
+    def _kept(self, piece: bytes) -> bool:
+        for decoded in (piece,) if self._decoder is None else self._decoder.feed(piece):
+            self._pieces.append(decoded)
+            self._size += len(decoded)
+            if self._size > self._most:
+                return self._too_large()
+        return True
+
+    def finish(self) -> None:
+        """Take note that the body has ended; raises ``EncodingFault`` where it is cut short."""
+        if self._decoder is not None:
+            self._decoder.finish()
 
     def _too_large(self) -> bool:
         answer = self._raw()
@@ -173,8 +186,9 @@ class _Reading:
         raw = self._raw() if self._begun is not None else None
         if raw is not None and raw.status >= 300:
             return None
-        if raw is not None and isinstance(error, httpx.DecodingError):
-            return unreadable(raw, "with a body that is not encoded as it says", self.step.action)
+        if raw is not None and isinstance(error, EncodingFault):
+            what = f"with a body that cannot be decoded ({error})"
+            return unreadable(raw, what, self.step.action)
         unsent = not self.attempt.written if self._tracked else isinstance(error, _NEVER_CONNECTED)
         told: dict[str, Any] = {
             "outcome": "not_sent" if unsent else "unknown",
@@ -226,14 +240,16 @@ class Sender:
             response = self._transport.handle_request(request)
             try:
                 reading.begin(response)
-                for piece in response.iter_bytes() if reading.encoded else response.stream:
+                for piece in response.stream:
                     if reading.sink is not None:
                         reading.sink.write(piece)
                     if not reading.take(piece):
                         break
+                else:
+                    reading.finish()
             finally:
                 response.close()
-        except (httpx.RequestError, TimeoutError) as error:
+        except (httpx.RequestError, EncodingFault, TimeoutError) as error:
             failure = reading.failure(error)
             if failure is not None:
                 raise failure from error
@@ -272,7 +288,7 @@ class AsyncSender:
 
                 with anyio.fail_after(step.timeout_s):
                     await self._exchange(request, reading)
-        except (httpx.RequestError, TimeoutError) as error:
+        except (httpx.RequestError, EncodingFault, TimeoutError) as error:
             failure = reading.failure(error)
             if failure is not None:
                 raise failure from error
@@ -285,9 +301,11 @@ class AsyncSender:
             if reading.sink is not None:
                 await _to_sink(response, reading)
                 return
-            async for piece in response.aiter_bytes() if reading.encoded else response.stream:
+            async for piece in response.stream:
                 if not reading.take(piece):
                     break
+            else:
+                reading.finish()
         finally:
             await response.aclose()
 

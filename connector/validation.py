@@ -17,6 +17,8 @@ from .variants import Schema
 if TYPE_CHECKING:
     import jsonschema_rs
 
+    from .fields import FieldTree
+
 MAX_CORRECTIONS = 4
 """How often params are corrected in a row before they count as in doubt."""
 
@@ -32,6 +34,12 @@ class ParamsValidator:
         import jsonschema_rs
 
         return jsonschema_rs.Draft202012Validator(dict(self.schema))
+
+    @cached_property
+    def _fields(self) -> FieldTree:
+        from .fields import FieldTree
+
+        return FieldTree([self.schema], self.schema)
 
     def problems(self, params: Any) -> list[Problem]:
         """Return every fault of ``params``, ordered by path; empty when they fit.
@@ -98,9 +106,7 @@ class ParamsValidator:
 
         The API takes more than it documents, so these are not faults by themselves.
         """
-        from .fields import unknown_fields
-
-        return list(unknown_fields(self.schema, params))
+        return list(self._fields.unknown(_plain(params)))
 
 
 def _plain(params: Any) -> Any:

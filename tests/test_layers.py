@@ -13,7 +13,17 @@ PACKAGE = Path(__file__).parents[1] / "connector"
 
 # Each module may import those of the layers before its own, and its own layer's.
 LAYERS = (
-    {"errors", "wire", "secret", "version", "suggestions", "json_values", "dotted", "redaction"},
+    {
+        "errors",
+        "wire",
+        "secret",
+        "version",
+        "suggestions",
+        "json_values",
+        "dotted",
+        "redaction",
+        "content_encoding",
+    },
     {"variants", "fields", "explanation", "correction", "validation", "bundling"},
     {"model", "catalog"},
     {"encoding", "building", "decoding", "redirects", "retry", "limiter", "settings"},
