@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .connection import AsyncConnection, Connection, UnknownFieldWarning
     from .dispatch import aconnect, arun_connection_action, connect, run_connection_action
     from .model import Action
+    from .paging import Page
+    from .reconciliation import Reconciled
     from .search import search_actions
     from .wire import RateLimit, Response
 
@@ -27,7 +29,9 @@ _HOMES = {
     "AsyncConnection": "connection",
     "Catalog": "catalog",
     "Connection": "connection",
+    "Page": "paging",
     "RateLimit": "wire",
+    "Reconciled": "reconciliation",
     "Response": "wire",
     "UnknownFieldWarning": "connection",
     "aconnect": "dispatch",
@@ -43,7 +47,9 @@ __all__ = [
     "AsyncConnection",
     "Catalog",
     "Connection",
+    "Page",
     "RateLimit",
+    "Reconciled",
     "Response",
     "UnknownFieldWarning",
     "__version__",

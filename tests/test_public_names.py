@@ -8,7 +8,8 @@ import connector
 
 def test_the_public_names_are_these() -> None:
     assert sorted(connector.__all__) == [
-        *("Action", "AsyncConnection", "Catalog", "Connection", "RateLimit", "Response"),
+        *("Action", "AsyncConnection", "Catalog", "Connection", "Page", "RateLimit"),
+        *("Reconciled", "Response"),
         *("UnknownFieldWarning", "__version__", "aconnect", "arun_connection_action", "connect"),
         *("errors", "load_catalog", "run_connection_action", "search_actions"),
     ]
