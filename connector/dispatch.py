@@ -118,6 +118,10 @@ _shared_async: weakref.WeakKeyDictionary[
     asyncio.AbstractEventLoop,
     dict[str, tuple[tuple[Profile, Secret], AsyncConnection, AsyncGenerator[None, None]]],
 ] = weakref.WeakKeyDictionary()
+# One that has been replaced may still be in use: it lives on until its event loop ends.
+_retired_async: weakref.WeakKeyDictionary[
+    asyncio.AbstractEventLoop, list[AsyncGenerator[None, None]]
+] = weakref.WeakKeyDictionary()
 
 
 def _shared_connection(name: str) -> Connection:
@@ -135,6 +139,8 @@ async def _shared_async_connection(name: str) -> AsyncConnection:
     connections = _shared_async.setdefault(asyncio.get_running_loop(), {})
     opened = connections.get(name)
     if opened is None or opened[0] != described:
+        if opened is not None:
+            _retired_async.setdefault(asyncio.get_running_loop(), []).append(opened[2])
         connection = _open(AsyncConnection, *described)
         keeper = _closed_with_the_loop(connection)
         opened = (described, connection, keeper)
@@ -158,6 +164,7 @@ def _close_shared() -> None:
             connection.close()
         _shared.clear()
     _shared_async.clear()
+    _retired_async.clear()
 
 
 def _forget_shared() -> None:

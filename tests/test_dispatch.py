@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +64,35 @@ def test_a_rotated_token_is_picked_up(
     run_connection_action("support", "get_me")
     tokens = [received.headers["authorization"] for received in support[1]]
     assert tokens == ["Bearer first-token", "Bearer second-token"]
+
+
+def test_a_rotated_token_does_not_cut_off_a_call_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived, go_on = threading.Event(), threading.Event()
+
+    def slow_at_first(request: Received) -> Reply:
+        if request.headers["authorization"] == "Bearer first-token":
+            arrived.set()
+            go_on.wait(10)
+        return Reply(200, b'{"ok": true}')
+
+    async def story() -> list[object]:
+        under_way = asyncio.create_task(arun_connection_action("support", "get_me"))
+        await asyncio.to_thread(arrived.wait, 10)
+        monkeypatch.setenv("SUPPORT_TOKEN", "second-token")
+        second = await arun_connection_action("support", "get_me")
+        gc.collect()
+        await asyncio.sleep(0)
+        go_on.set()
+        return [await under_way, second]
+
+    with serving(slow_at_first) as (url, _):
+        file = tmp_path / "connections.toml"
+        file.write_text(f'[support]\ntoken = "env:SUPPORT_TOKEN"\nbase_url = "{url}"\n')
+        monkeypatch.setenv("CONNECTOR_CONNECTIONS", str(file))
+        monkeypatch.setenv("SUPPORT_TOKEN", "first-token")
+        assert asyncio.run(story()) == [{"ok": True}, {"ok": True}]
 
 
 def test_an_unknown_connection_sends_nothing(support: tuple[Path, list[Received]]) -> None:
