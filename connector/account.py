@@ -277,6 +277,10 @@ class Account:
         error.connection = self.name
         error.action = call.action.name
         error.call = BrokenCall(call.action.name, call.params, started_at)
+        self._clean(error)
+        return error
+
+    def _clean(self, error: ConnectorError) -> None:
         token = self.settings.token.reveal()
         if error.__cause__ is not None and token in str(error.__cause__):
             error.__cause__ = None
@@ -284,7 +288,6 @@ class Account:
         for field in ("message", "body", "errors", "args"):
             if hasattr(error, field):
                 setattr(error, field, without_token(getattr(error, field), token))
-        return error
 
     def _noted(self, answer: Answer) -> Answer:
         """Remember the API's clock."""
@@ -295,7 +298,11 @@ class Account:
         return connection_headers(self.settings, self.catalog.header)
 
     def _hook_for(self, event: Event) -> Hook | None:
-        return self._hooks[type(event)]
+        hook = self._hooks[type(event)]
+        if hook is not None and isinstance(event, RetryEvent):
+            event.error.connection, event.error.action = event.connection, event.action
+            self._clean(event.error)
+        return hook
 
     def _check_open(self) -> None:
         if self._closed:

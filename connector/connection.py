@@ -21,6 +21,8 @@ from .observation import Observation, bodies_are_logged, log_answer, log_request
 from .wire import Response
 
 if TYPE_CHECKING:
+    import anyio
+
     from .calls import Answer
     from .downloading import Progress
     from .paging import Page
@@ -190,6 +192,9 @@ class Connection(Account):
                     step = steps.send(told)
         except StopIteration as done:
             return done.value  # type: ignore[no-any-return]
+        except ConnectorError as error:
+            error.connection = self.name
+            raise
         finally:
             steps.close()
 
@@ -268,6 +273,7 @@ class AsyncConnection(Account):
     """An account of the API that actions run on, for one event loop; see ``Connection``."""
 
     _sender: AsyncSender | None = None
+    _ended: anyio.Event | None = None
 
     async def run(
         self,
@@ -366,6 +372,8 @@ class AsyncConnection(Account):
     async def close(self) -> None:
         """Close the pooled connections; this one cannot be used again."""
         self._closed = True
+        if self._ended is not None:
+            self._ended.set()
         if self._sender is not None:
             await self._sender.close()
 
@@ -399,6 +407,9 @@ class AsyncConnection(Account):
                     step = steps.send(told)
         except StopIteration as done:
             return done.value  # type: ignore[no-any-return]
+        except ConnectorError as error:
+            error.connection = self.name
+            raise
         finally:
             steps.close()
 
@@ -435,7 +446,11 @@ class AsyncConnection(Account):
         if isinstance(step, Wait):
             import anyio
 
-            await anyio.sleep(step.delay_s)
+            self._check_open()
+            if self._ended is None:
+                self._ended = anyio.Event()
+            with anyio.move_on_after(step.delay_s):
+                await self._ended.wait()
             self._check_open()
         elif isinstance(step, Tell) and (hook := self._hook_for(step.event)) is not None:
             told = hook(step.event)

@@ -105,7 +105,8 @@ class WindowLimiter:
             available = self._available(now)
             rank = self._rank(ticket)
             if rank < available:
-                self._probes += now >= self._reset_at
+                if self._tight and now >= self._reset_at:
+                    self._probes += 1
                 return self._go(ticket)
             if ticket.state == "new":
                 insort(self._queued[ticket.lane], ticket.number)

@@ -11,9 +11,11 @@ import sys
 import time
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from .calls import Answer, Call, Send
 from .redaction import redacted, without_token
+from .redirects import origin_of
 from .wire import Response
 
 logger = logging.getLogger("connector")
@@ -69,6 +71,7 @@ class Observation:
 def _start_span(call: Call) -> Any:
     from opentelemetry import trace
 
+    _, host, port = origin_of(urlsplit(call.caller.base_url))
     span = trace.get_tracer("connector").start_as_current_span(
         call.action.name,
         kind=trace.SpanKind.CLIENT,
@@ -78,7 +81,8 @@ def _start_span(call: Call) -> Any:
         attributes={
             "http.request.method": call.action.method,
             "url.template": call.action.path,
-            "server.address": call.caller.base_url.split("/")[2],
+            "server.address": host,
+            "server.port": port or 0,
             "connector.connection": call.caller.connection,
             "connector.action": call.action.name,
         },

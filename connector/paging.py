@@ -6,6 +6,7 @@ twice and a page that is the same as the one before it are errors, which tell wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +20,8 @@ from .redirects import is_below, origin_of
 
 ASSUMED_SIZE = 20
 """Page size to start from when a page has timed out and nobody ever named a size."""
+
+_PAGE_PLACE = re.compile(r"([0-9]{1,9})(?::([1-9][0-9]{0,8}))?")
 
 Prepare = Callable[[Mapping[str, Any]], Call]
 """Makes a call of the listing's action with these params; raises ``InvalidParams``."""
@@ -57,6 +60,8 @@ def page_steps(
         )
     listing = _Listing(action, pager, params, limit)
     listing.start(after)
+    if limit is not None and limit < 1:
+        return
     while True:
         call = listing.call(prepare)
         try:
@@ -71,7 +76,10 @@ def page_steps(
             raise
         page = listing.read(response.data, call)
         yield Emit(page)
-        if page.after is None or listing.is_satisfied():
+        if listing.is_satisfied():
+            return
+        if page.after is None:
+            listing.check_whole(page.data)
             return
 
 
@@ -119,12 +127,13 @@ class _Listing:
             given = value_at(self._params, pager.page_param)
             start = after if after is not None else None if given is MISSING else str(given)
             if start is not None:
-                if not str(start).isdecimal():
+                found = _PAGE_PLACE.fullmatch(str(start))
+                if found is None:
                     problem = Problem("after", f"{start!r} is not a page number")
                     raise InvalidParams([problem], action=self.action.name)
-                self._page = int(start)
-        elif after is not None:
-            self.place = after
+                self._page = int(found[1])
+                self._size = int(found[2]) if found[2] else self._size
+        self.place = after
 
     def call(self, prepare: Prepare) -> Call:
         """Return the call for the next page."""
@@ -180,7 +189,9 @@ class _Listing:
             self._places.add(after)
             if self.pager.style == "page":
                 self._page = int(after)
-        self._check_whole(data, after)
+                if self._size is not None:
+                    # A page's number is a place only together with the size of the pages.
+                    after = f"{after}:{self._size}"
         self.place = after
         return Page(items, data, self.number, after)
 
@@ -194,16 +205,25 @@ class _Listing:
             if isinstance(total, int):
                 return str(self._page + 1) if self._page < total else None
             return str(self._page + 1) if found and found is not MISSING and items else None
-        return str(found) if found and isinstance(found, (str, int)) else None
+        if not found or found is MISSING:
+            holder = value_at(data, pager.next.rpartition(".")[0]) if pager.next else MISSING
+            if holder and isinstance(holder, str):
+                raise self._stuck(f"the answer holds an address where {pager.next!r} should be")
+            return None
+        if isinstance(found, bool) or not isinstance(found, (str, int)):
+            raise self._stuck(f"what the answer holds at {pager.next!r} is no place")
+        return str(found)
 
-    def _check_whole(self, data: Any, after: str | None) -> None:
+    def check_whole(self, last: Any) -> None:
         """Raise where the API stops before the end of what it says there is."""
         most = self.pager.max_items
-        total = value_at(data, self.pager.total) if self.pager.total else MISSING
-        if most is None or after is not None or not isinstance(total, int):
-            return
-        if self._count >= most and total > self._count and not self.is_satisfied():
-            raise self._stuck(f"the API lists {most} of {total} items and stops")
+        total = value_at(last, self.pager.total) if self.pager.total else MISSING
+        if most is not None and isinstance(total, int) and total > self._count >= most:
+            raise PagingError(
+                f"the API lists {most} of {total} items and stops.",
+                action=self.action.name,
+                next_step="All it lists has come. Narrow the listing, or use another action.",
+            )
 
     def is_satisfied(self) -> bool:
         """Whether the caller has as many items as wanted."""
@@ -225,15 +245,17 @@ class _Listing:
         return self._smaller_size() is not None and self.action.idempotent
 
     def _smaller_size(self) -> int | None:
-        """Return half the page size, ``None`` where that would lose the place."""
+        """Return at most half the page size, ``None`` where that would lose the place."""
         pager = self.pager
         if pager.size_param is None or (pager.style == "url" and self.place is not None):
             return None
-        size = self._size or ASSUMED_SIZE
-        started = self._page != pager.first_page
-        if pager.style == "page" and started and (self._size is None or size % 2):
-            return None
-        return size // 2 if size > 1 else None
+        size, done = self._size or ASSUMED_SIZE, 0
+        if pager.style == "page" and self._page != pager.first_page:
+            if self._size is None:
+                return None
+            done = (self._page - pager.first_page) * size
+        # What has come must fill whole pages of the new size.
+        return next((less for less in range(size // 2, 0, -1) if done % less == 0), None)
 
     def _stuck(self, what: str) -> PagingError:
         step = f"Resume with after={self.place!r}." if self.place else "Start the listing again."

@@ -8,7 +8,9 @@ from typing import IO, Any
 
 import click
 
-from ..errors import ApiError, ConnectorError, TransportError
+from ..errors import ApiError, ConnectorError, PagingError, TransportError, WaitError
+
+_REFUSALS = (ApiError, TransportError, PagingError, WaitError)
 
 REFUSED = 1
 """Exit code: the API or the network refused."""
@@ -55,7 +57,7 @@ class Refusal(Failure):
 
 def failure_of(error: ConnectorError, *, as_json: bool = False) -> Failure:
     """Return how the program ends with an error of the engine."""
-    kind = Refusal if isinstance(error, (ApiError, TransportError)) else Failure
+    kind = Refusal if isinstance(error, _REFUSALS) else Failure
     return kind(error, as_json=as_json)
 
 

@@ -13,16 +13,21 @@ from .output import is_terminal, json_text
 if TYPE_CHECKING:
     from ..paging import Page
 
+MAX_SHOWN_NAME = 30
+"""Characters of a file's name beside its bar, so that both fit on one line."""
 
-def pieces(action: Action, pages: Iterator[Page], form: str | None) -> Iterator[bytes]:
+
+def pieces(
+    action: Action, pages: Iterator[Page], form: str | None, *, counted: bool = True
+) -> Iterator[bytes]:
     """Yield the items of all pages as bytes of that form.
 
     JSON and JSON lines are written as the pages come; the columns of the other forms are only known
-    at the end.
+    at the end. ``counted`` is off where the pieces go to the terminal that would show the count.
     """
     from .run import encoded
 
-    with _counting(action) as count:
+    with _counting(action, counted) as count:
         items = _items(pages, count)
         if form == "jsonl":
             for item in items:
@@ -45,9 +50,9 @@ def _items(pages: Iterator[Page], count: Callable[[Page], None]) -> Iterator[Any
 
 
 @contextmanager
-def _counting(action: Action) -> Iterator[Callable[[Page], None]]:
+def _counting(action: Action, counted: bool) -> Iterator[Callable[[Page], None]]:
     """Show on a terminal how many items have come; stdout stays for the items."""
-    if not sys.stderr.isatty():
+    if not counted or not sys.stderr.isatty():
         yield lambda page: None
         return
     from rich.console import Console
@@ -60,7 +65,7 @@ def _counting(action: Action) -> Iterator[Callable[[Page], None]]:
     with Progress(
         *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True
     ) as bar:
-        task = bar.add_task(action.name, total=None)
+        task = bar.add_task("items", total=None)
 
         def count(page: Page) -> None:
             known = value_at(page.data, total) if total else None
@@ -94,7 +99,7 @@ def download_bar(name: str) -> Iterator[Callable[[int, int | None], None] | None
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task(name, total=None)
+        task = bar.add_task(name[:MAX_SHOWN_NAME], total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -157,7 +157,7 @@ def _list(
             for piece in pieces(action, pages, form):
                 file.write(piece)
     elif is_streamed(form):
-        for piece in pieces(action, pages, form):
+        for piece in pieces(action, pages, form, counted=not is_terminal()):
             write_bytes(piece)
     else:
         _show(action, [item for page in pages for item in page.items], form)
@@ -185,7 +185,7 @@ def _download(
     if target.exists() and not target.is_file():
         raise Fault(f"{target} is no file; a download needs one.")
     try:
-        with download_bar(action.name) as progress:
+        with download_bar(target.name) as progress:
             opened.download(action.name, params, to=target, progress=progress, **options)
     except OSError as error:
         raise Fault(f"cannot write to {target}: {error.strerror or error}.") from error
