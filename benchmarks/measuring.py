@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
 
-_PACKAGES = ("intercom-connector", "httpx", "python-intercom")
+# Without sniffio, httpcore searches for it in vain during every async request: bare httpx needs it.
+_PACKAGES = ("intercom-connector", "httpx", "httpcore", "sniffio", "python-intercom")
 
 Measurement = TypeVar("Measurement")
 

@@ -121,6 +121,7 @@ def listing_sync(url: str, file: Path, *, traced: bool = False) -> dict[str, flo
     from connector import Connection
 
     with Connection("bench", token=TOKEN, base_url=url) as connection:
+        connection.run("get_me")
         watch, count = Watch(), 0
         for _ in connection.iterate("post_contacts_search", LISTING):
             count += 1
@@ -134,6 +135,7 @@ def listing_async(url: str, file: Path) -> dict[str, float]:
 
     async def measure() -> dict[str, float]:
         async with AsyncConnection("bench", token=TOKEN, base_url=url) as connection:
+            await connection.run("get_me")
             watch, count = Watch(), 0
             async for _ in connection.iterate("post_contacts_search", LISTING):
                 count += 1
@@ -154,6 +156,7 @@ def listing_bare(url: str, file: Path) -> dict[str, float]:
     import httpx
 
     with httpx.Client(base_url=url) as client:
+        client.get("/me").json()
         watch, count = Watch(), 0
         body = json.loads(json.dumps(LISTING["data"]))
         while True:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_CONNECTIONS = 100
 KEEPALIVE_S = 5.0
+HELD_BYTES = 64 * 1024
+"""A request up to this size leaves in one write."""
 
 
 class Attempt:
@@ -65,18 +68,30 @@ class _Line:
 
 
 class _Stream(httpcore.NetworkStream):
+    """Keeps to the attempt's deadline, and sends head and body of a small request in one packet."""
+
     def __init__(self, inner: httpcore.NetworkStream, line: _Line) -> None:
         self._inner = inner
         self._line = line
+        self._held = b""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        # A server may answer before it has read the request, and close: the answer still counts.
+        with suppress(httpcore.WriteError):
+            self._flush()
         return self._inner.read(max_bytes, self._line.attempt.left_s(httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if buffer:
+        self._held = self._held + buffer if self._held else buffer
+        if len(self._held) > HELD_BYTES:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._held:
             left_s = self._line.attempt.left_s(httpcore.WriteTimeout)
+            held, self._held = self._held, b""
             self._line.attempt.written = True
-            self._inner.write(buffer, left_s)
+            self._inner.write(held, left_s)
 
     def start_tls(
         self,
@@ -128,18 +143,29 @@ class _Backend(httpcore.NetworkBackend):
 
 
 class _AsyncStream(httpcore.AsyncNetworkStream):
+    """The async twin of ``_Stream``."""
+
     def __init__(self, inner: httpcore.AsyncNetworkStream, line: _Line) -> None:
         self._inner = inner
         self._line = line
+        self._held = b""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        with suppress(httpcore.WriteError):
+            await self._flush()
         return await self._inner.read(max_bytes, self._line.attempt.left_s(httpcore.ReadTimeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
-        if buffer:
+        self._held = self._held + buffer if self._held else buffer
+        if len(self._held) > HELD_BYTES:
+            await self._flush()
+
+    async def _flush(self) -> None:
+        if self._held:
             left_s = self._line.attempt.left_s(httpcore.WriteTimeout)
+            held, self._held = self._held, b""
             self._line.attempt.written = True
-            await self._inner.write(buffer, left_s)
+            await self._inner.write(held, left_s)
 
     async def start_tls(
         self,
