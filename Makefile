@@ -34,11 +34,20 @@ faults: .venv/tested  ## Run every fault of the network against every kind of ca
 record: .venv/tested  ## Record the cassettes again: sandbox over a socket, or INTERCOM_ACCESS_TOKEN's workspace
 	$(BIN)/python -m tests.stories.record
 
-bench: .venv/tested  ## Cold start and call overhead, as ratios to bare httpx
-	$(BIN)/python -m benchmarks.cold_start
+.venv/measuring: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	@touch $@
+
+bench: .venv/measuring  ## What a call costs beside bare httpx and the vendor's SDK, as ratios
 	$(BIN)/python -m benchmarks.call_overhead
+	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.cold_start
+
+soak: .venv/measuring  ## Memory of long work, and two minutes under a rate limit
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.rate_limit
 
 clean:  ## Remove what the other targets made
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help demo test check faults record bench clean
+.PHONY: help demo test check faults record bench soak clean

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -131,6 +130,8 @@ def _multipart(fields: Mapping[str, Any]) -> tuple[str, bytes]:
                 parts.append((name, as_text(member["filename"]), content))
             else:
                 parts.append((name, None, as_text(member).encode()))
+    from hashlib import sha256
+
     boundary = sha256(repr(parts).encode()).hexdigest()[:32]
     body = bytearray()
     for name, filename, content in parts:

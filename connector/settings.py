@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -203,6 +202,10 @@ def _url_parts(url: object) -> SplitResult | None:
 
 
 def _is_ipv6(host: str) -> bool:
+    if ":" not in host:
+        return False
+    from ipaddress import ip_address
+
     try:
         return ip_address(host).version == 6 and "%" not in host
     except ValueError:
@@ -213,6 +216,8 @@ def is_loopback(host: str) -> bool:
     """Whether the host is this machine by its very name."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
+    from ipaddress import ip_address
+
     try:
         return ip_address(host).is_loopback
     except ValueError:
