@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from .building import build_request
 from .calls import Answer, Call, Caller, Event, RequestEvent, ResponseEvent, RetryEvent, Send, Steps
 from .catalog import Catalog, load_catalog
 from .decoding import http_date
+from .encoding import as_text
 from .errors import BrokenCall, ConnectorError, InvalidParams, Problem
 from .limiter import Lane, Limiter, shared_limiter
 from .model import Action
@@ -121,9 +122,10 @@ class Account:
             limiter=limiter or shared_limiter(self.settings.token, self.settings.base_url),
             lane=lane,
             timeout_s=self.settings.timeout_s,
-            draw=random.random,
+            draw=_draw,
             observed=any(hook is not None for hook in self._hooks.values()),
         )
+        self.catalog = self.catalog.for_version(self.settings.version)
         self._transport = transport
         self._lock = threading.Lock()
         self._closed = False
@@ -170,17 +172,29 @@ class Account:
             caller = self._caller
             if timeout is not None or max_retries is not None:
                 caller = self._adjusted(caller, timeout, max_retries)
-            action = self.catalog[name]
             given = {} if params is None else params
+            extra = checked_extra_headers(headers, caller.header)
+            action = self._catalog_of(given, extra)[name]
             action.validate(given)
             self._report_unknown_fields(action, given)
             sent = with_version(given, caller.header, self.settings)
-            extra = checked_extra_headers(headers, caller.header)
-            request = build_request(action, sent, extra)
+            credentials = caller.header.credentials_header
+            request = build_request(action, sent, extra, credentials=credentials)
         except ConnectorError as error:
             error.connection = self.name
             raise
         return Call(caller, action, given, request)
+
+    def _catalog_of(self, params: Any, headers: Mapping[str, str] | None) -> Catalog:
+        """Return the catalog of the version that a call asks for, by its params or headers."""
+        rule = self._caller.header.version
+        if rule is None:
+            return self.catalog
+        asked = params.get(rule.header) if isinstance(params, Mapping) else None
+        for name, value in (headers or {}).items():
+            asked = value if name.lower() == rule.header.lower() else asked
+        version = rule.canonical(as_text(asked)) if isinstance(asked, (str, Enum)) else None
+        return self.catalog if version is None else self.catalog.for_version(version)
 
     def _adjusted(self, caller: Caller, timeout: float | None, max_retries: int | None) -> Caller:
         if timeout is not None:
@@ -309,6 +323,13 @@ class Account:
             raise ConnectorError(
                 "the connection is closed.", connection=self.name, next_step="Open a new one."
             )
+
+
+def _draw() -> float:
+    """Return a random number from 0 to 1; only what fails needs one."""
+    from random import random
+
+    return random()
 
 
 def _caller_level() -> int:

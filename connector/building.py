@@ -6,14 +6,15 @@ Where a param goes is declared in the catalog, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 from urllib.parse import quote
 
-from .encoding import encode_body, header_value, path_segment, query_pairs, query_string
+from .bodies import BodyError, encode_body
+from .encoding import header_value, path_segment, query_pairs, query_string
 from .errors import InvalidParams, Problem
 from .fields import BODY
-from .json_values import shown_key
+from .json_values import join_path, shown_key
 from .model import Action
 from .wire import Request
 
@@ -36,19 +37,28 @@ def build_request(
     action: Action,
     params: Mapping[str, Any],
     headers: Mapping[str, str] | None = None,
+    *,
+    credentials: str | None = None,
 ) -> Request:
     """Return the request of a call whose params have been validated; changes nothing.
 
-    ``headers`` are extra ones of the caller. Raises ``InvalidParams`` for what only shows once a
-    value becomes text: an empty path segment, a line break in a header, a URL that is too long.
+    ``headers`` are extra ones of the caller, ``credentials`` is the lower-case name of the header
+    that carries the connection's token. Raises ``InvalidParams`` for what only shows once a value
+    becomes text: an empty path segment, a line break in a header, a URL that is too long, a file
+    whose content is no base64, a header that belongs to the connection.
     """
     problems: list[Problem] = []
     path, query = _target(action, params, problems)
-    sent = _sent_headers(action, params, headers, problems)
+    reserved = RESERVED_HEADERS if credentials is None else RESERVED_HEADERS | {credentials}
+    sent = _sent_headers(action, params, headers, reserved, problems)
     content = None
     if BODY in params:
-        media_type, content = encode_body(action.body, params[BODY])
-        sent["content-type"] = ("Content-Type", media_type)
+        try:
+            media_type, content = encode_body(action.body, params[BODY], action.content_type)
+        except BodyError as error:
+            problems.append(Problem(_place_in_body(error), str(error)))
+        else:
+            sent["content-type"] = ("Content-Type", media_type)
     if problems:
         raise InvalidParams(problems, action=action.name)
     return Request(
@@ -58,6 +68,13 @@ def build_request(
         headers=tuple(sent.values()),
         content=content,
     )
+
+
+def _place_in_body(error: BodyError) -> str:
+    place = BODY
+    for step in error.path:
+        place = join_path(place, step)
+    return place
 
 
 def _target(action: Action, params: Mapping[str, Any], problems: list[Problem]) -> tuple[str, str]:
@@ -96,6 +113,7 @@ def _sent_headers(
     action: Action,
     params: Mapping[str, Any],
     extra: Mapping[str, str] | None,
+    reserved: Set[str],
     problems: list[Problem],
 ) -> dict[str, tuple[str, str]]:
     """Return names and values by lower-case name; add to ``problems`` what cannot be sent."""
@@ -112,13 +130,15 @@ def _sent_headers(
         label = f"headers.{shown_key(name)}"
         if not isinstance(name, str) or not _TOKEN.fullmatch(name):
             problems.append(Problem(label, "is not a header name", "letters, digits and hyphens"))
-        elif name.lower() in RESERVED_HEADERS:
-            problems.append(Problem(label, "belongs to the connection"))
-        elif not isinstance(value, str):
+        elif not isinstance(value, str) and name.lower() not in reserved:
             problems.append(Problem(label, f"must be text, got a {type(value).__name__}", "text"))
         else:
             given.append((label, name, value))
     for label, wire_name, value in given:
+        # Also what the catalog declares: a description must not get at the credentials.
+        if wire_name.lower() in reserved:
+            problems.append(Problem(label, "belongs to the connection"))
+            continue
         try:
             sent[wire_name.lower()] = (wire_name, header_value(value))
         except ValueError as error:

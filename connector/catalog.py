@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from .bundling import SHARED, bundle
-from .errors import CatalogError, UnknownAction
+from .errors import CatalogError, UnavailableAction, UnknownAction
+from .expectation import Expectation, ExpectedError, IdKind, IdKinds, id_trails
 from .model import Action, CatalogHeader, Check, Pager, VersionHeader, Waiter
+from .patching import patched
 from .suggestions import nearest_names
 
+VARIANTS = "variants"
+RETURNS = "returns"
 _ENTRY = re.compile(r"^([A-Za-z0-9_-]+):[ ]*$", re.MULTILINE)
+_VERSIONS = re.compile(r"^  versions: \[([^\]]*)\]$", re.MULTILINE)
+# Parts of the header that no call needs; they are cut out and parsed when they are asked for.
+_ASIDE = re.compile(r"^(?:errors|ids):[^\n]*(?:\n(?:[ \t#-][^\n]*)?)*(?:\n|\Z)", re.MULTILINE)
 _SEPARATOR = "\n---\n"
 _PLAIN_FIELDS = (
     *("group", "summary", "hint", "effect", "idempotent", "irreversible"),
-    *("returns", "accept", "body", "styles", "wire_names", "deprecated"),
+    *("returns", "accept", "body", "content_type", "styles", "wire_names", "deprecated"),
 )
 _PAGER_FIELDS = (
     *("style", "items", "next", "total_pages", "total", "first_page"),
@@ -34,21 +41,44 @@ _PAGER_FIELDS = (
 class Catalog(Mapping[str, Action]):
     """The actions of an API, by name; iterating gives the names in the order of the file.
 
-    Safe to share between threads. ``folder`` holds ``actions.yaml`` and ``schemas/``.
+    Safe to share between threads. ``folder`` holds ``actions.yaml`` and ``schemas/``. A catalog of
+    one ``version`` holds that version's actions, each with the schema it has there; one without
+    holds all, each with the schema of the default version, or else of the newest that has it.
 
     Raises ``CatalogError`` where a file is missing or cannot be parsed, ``UnknownAction`` for a
-    name that the catalog does not have.
+    name that the catalog does not have, ``UnavailableAction`` for one that the version does not.
     """
 
-    def __init__(self, folder: str | Path) -> None:
+    def __init__(
+        self, folder: str | Path, *, whole: Catalog | None = None, version: str = ""
+    ) -> None:
+        """Open a folder; ``whole`` and ``version`` are for ``for_version`` alone."""
         self.folder = Path(folder)
+        self.version = version or None
+        self._whole = whole
         self._actions: dict[str, Action] = {}
+        self._views: dict[str, Catalog] = {}
 
     def __repr__(self) -> str:
-        return f"Catalog({str(self.folder)!r})"
+        version = f", version={self.version!r}" if self.version else ""
+        return f"Catalog({str(self.folder)!r}{version})"
+
+    def for_version(self, version: str | None) -> Catalog:
+        """Return the catalog of one version, or this one where the API has no versions."""
+        whole = self._whole or self
+        rule = whole.header.version
+        if version is None or rule is None or not rule.known:
+            return whole
+        view = whole._views.get(version)
+        if view is None:
+            view = Catalog(whole.folder, whole=whole, version=version)
+            view = whole._views.setdefault(version, view)
+        return view
 
     @cached_property
     def _documents(self) -> tuple[str, str]:
+        if self._whole is not None:
+            return self._whole._documents
         file = self.folder / "actions.yaml"
         try:
             text = file.read_text(encoding="utf-8")
@@ -60,7 +90,34 @@ class Catalog(Mapping[str, Action]):
         return header, actions
 
     @cached_property
+    def _names(self) -> dict[str, None]:
+        """The names in their order; those of a version without parsing an entry."""
+        if self._whole is None:
+            return dict.fromkeys(self._spans)
+        text = self._documents[1]
+        names: dict[str, None] = {}
+        for name, (start, end) in self._spans.items():
+            found = _VERSIONS.search(text, start, end)
+            ranges = [each.strip(" '\"") for each in found[1].split(",")] if found else []
+            if self._description(ranges) is not None:
+                names[name] = None
+        return names
+
+    def _description(self, ranges: Sequence[str]) -> str | None:
+        """Return which description of this version has an action, ``None`` where none has."""
+        rule = self.header.version
+        if self.version is None or rule is None or not ranges:
+            return ""
+        having = rule.expanded(ranges)
+        for label in rule.descriptions(self.version):
+            if label in having:
+                return label
+        return None if rule.is_known(self.version) else ""
+
+    @cached_property
     def _spans(self) -> dict[str, tuple[int, int]]:
+        if self._whole is not None:
+            return self._whole._spans
         text = self._documents[1]
         starts = [(match[1], match.start()) for match in _ENTRY.finditer(text)]
         ends = [start for _, start in starts[1:]] + [len(text)]
@@ -69,7 +126,10 @@ class Catalog(Mapping[str, Action]):
     @cached_property
     def header(self) -> CatalogHeader:
         """What all actions share: servers, kind of credentials, version header, pagers."""
-        data = _parse_yaml(self._documents[0], self.folder / "actions.yaml")
+        if self._whole is not None:
+            return self._whole.header
+        text = _ASIDE.sub("", self._documents[0])
+        data = _parse_yaml(text, self.folder / "actions.yaml")
         version = data.get("version")
         return CatalogHeader(
             title=data["title"],
@@ -81,6 +141,9 @@ class Catalog(Mapping[str, Action]):
                 pattern=version["pattern"],
                 named=tuple(version.get("named", ())),
                 aliases=version.get("aliases", {}),
+                known=tuple(version.get("known", ())),
+                same_as=version.get("same_as", {}),
+                snapshots=version.get("snapshots", {}),
             )
             if version
             else None,
@@ -94,6 +157,34 @@ class Catalog(Mapping[str, Action]):
         )
 
     @cached_property
+    def _aside(self) -> dict[str, Any]:
+        """What the header says of errors and ids."""
+        if self._whole is not None:
+            return self._whole._aside
+        parts = (found[0] for found in _ASIDE.finditer(self._documents[0]))
+        return _parse_yaml("\n".join(parts), self.folder / "actions.yaml") or {}
+
+    @cached_property
+    def errors(self) -> tuple[ExpectedError, ...]:
+        """The errors that any action may answer with."""
+        return _expected_errors(self._aside.get("errors", ()), common=True)
+
+    @cached_property
+    def id_kinds(self) -> IdKinds:
+        """The kinds of ids, with those of their sources that this catalog has."""
+        return IdKinds(
+            [
+                IdKind(
+                    name,
+                    tuple(source for source in kind.get("from", ()) if source in self),
+                    tuple(tuple(place.split("/")) for place in kind["to"]),
+                    kind.get("none"),
+                )
+                for name, kind in self._aside.get("ids", {}).items()
+            ]
+        )
+
+    @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Names of the actions by group, in the order of the file."""
         groups: dict[str, list[str]] = {}
@@ -102,20 +193,20 @@ class Catalog(Mapping[str, Action]):
         return {group: tuple(names) for group, names in groups.items()}
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self._names)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._spans)
+        return iter(self._names)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._spans
+        return name in self._names
 
     def __getitem__(self, name: str) -> Action:
         action = self._actions.get(name)
         if action is None:
             span = self._spans.get(name)
             if span is None:
-                raise UnknownAction(name, nearest_names(str(name), self._spans))
+                raise UnknownAction(name, nearest_names(str(name), self._names))
             text = self._documents[1][slice(*span)]
             entry = _parse_yaml(text, self.folder / "actions.yaml")[name]
             action = self._actions.setdefault(name, self._action(name, entry))
@@ -125,19 +216,26 @@ class Catalog(Mapping[str, Action]):
         """Return the action, or ``default`` where there is none of that name."""
         try:
             return self[name]
-        except UnknownAction:
+        except (UnknownAction, UnavailableAction):
             return default
 
     def values(self) -> Any:
         """All actions, in the order of the file; parses the whole file once."""
-        if len(self._actions) < len(self._spans):
+        if len(self._actions) < len(self._names):
             entries = _parse_yaml(self._documents[1], self.folder / "actions.yaml")
-            for name in self._spans:
+            for name in self._names:
                 self._actions.setdefault(name, self._action(name, entries[name]))
         return super().values()
 
     def _action(self, name: str, entry: Mapping[str, Any]) -> Action:
         method, _, path = entry["request"].partition(" ")
+        ranges = entry.get("versions", ())
+        description = self._description(ranges)
+        versions = self._public(ranges)
+        if description is None:
+            assert self.version is not None
+            nearest = nearest_names(name, self._names)
+            raise UnavailableAction(name, self.version, versions, nearest)
         pages = entry.get("pages")
         use = dict(pages) if isinstance(pages, Mapping) else {"pager": pages}
         named = use.pop("pager")
@@ -150,17 +248,66 @@ class Catalog(Mapping[str, Action]):
             reconcile=tuple(_check(check) for check in entry.get("reconcile", ())),
             query=tuple(entry.get("query", ())),
             headers=tuple(entry.get("headers", ())),
-            load_schema=lambda: self.read_schema(name),
+            versions=versions,
+            load_schema=lambda: self.read_schema(name, description),
+            load_expectation=lambda: self.read_expectation(name),
+            load_ids_from=self._ids_from,
             **{key: entry[key] for key in _PLAIN_FIELDS if key in entry},
         )
 
-    def read_schema(self, name: str) -> dict[str, Any]:
-        """Read an action's schema file and what it refers to, as one self-contained schema."""
+    def _public(self, ranges: Sequence[str]) -> tuple[str, ...]:
+        """Return the versions of some ranges as a caller names them."""
+        rule = self.header.version
+        if rule is None or not ranges:
+            return ()
+        labels = (rule.snapshots.get(label, label) for label in rule.expanded(ranges))
+        return tuple(dict.fromkeys(labels))
+
+    def read_schema(self, name: str, description: str = "") -> dict[str, Any]:
+        """Read an action's schema file and what it refers to, as one self-contained schema.
+
+        ``description`` is one that the header knows; where it differs from what the file says, the
+        difference stands in ``schemas/variants``.
+        """
         schemas = self.folder / "schemas"
-        return bundle(
-            _read_json(schemas / f"{name}.json"),
-            lambda shared: _read_json(schemas / SHARED / f"{shared}.json"),
-        )
+        schema = _read_json(schemas / f"{name}.json")
+        rule = self.header.version
+        variants = schemas / VARIANTS / f"{name}.json"
+        if description and rule is not None and variants.is_file():
+            for variant in _read_json(variants):
+                if description in rule.expanded(variant["versions"]):
+                    schema = patched(schema, variant["patch"])
+        return bundle(schema, lambda shared: _read_json(schemas / SHARED / f"{shared}.json"))
+
+    def read_expectation(self, name: str) -> Expectation:
+        """Read what an action answers; a catalog that knows nothing of it gives an empty one."""
+        folder = self.folder / "schemas" / RETURNS
+        file = folder / f"{name}.json"
+        found = _read_json(file) if file.is_file() else {}
+        schema = found.get("schema")
+        if schema is not None:
+            schema = bundle(schema, lambda shared: _read_json(folder / SHARED / f"{shared}.json"))
+        own = _expected_errors(found.get("errors", ()))
+        told = {(error.status, error.code) for error in own}
+        others = (error for error in self.errors if (error.status, error.code) not in told)
+        return Expectation(schema, (*own, *others))
+
+    def _ids_from(self, action: Action) -> dict[str, tuple[str, ...]]:
+        sources: dict[str, tuple[str, ...]] = {}
+        for param, trail in id_trails(action.path, action.path_params, action.query, action.schema):
+            kind = self.id_kinds.kind_of(trail)
+            found = tuple(name for name in kind.sources if name != action.name) if kind else ()
+            if found:
+                sources[param] = found
+        return sources
+
+
+def _expected_errors(
+    data: Sequence[Mapping[str, Any]], *, common: bool = False
+) -> tuple[ExpectedError, ...]:
+    return tuple(
+        ExpectedError(each["status"], each.get("code"), each["when"], common) for each in data
+    )
 
 
 def _pager(data: Mapping[str, Any]) -> Pager:
@@ -216,9 +363,19 @@ def _catalog_at(folder: Path) -> Catalog:
     return Catalog(folder)
 
 
-def load_catalog(folder: str | Path | None = None) -> Catalog:
+def load_catalog(folder: str | Path | None = None, *, version: str | None = None) -> Catalog:
     """Return the catalog of ``folder``, by default the one that ships with the package.
 
-    The same folder gives the same object, so that each file is read once in a process.
+    With a ``version`` only that version's actions, each with the schema it has there. The same
+    folder gives the same object, so that each file is read once in a process. Raises
+    ``CatalogError`` for what is no version of the API.
     """
-    return _catalog_at(Path(folder).resolve() if folder is not None else default_folder())
+    catalog = _catalog_at(Path(folder).resolve() if folder is not None else default_folder())
+    if version is None:
+        return catalog
+    rule = catalog.header.version
+    canonical = rule.canonical(version) if rule is not None else None
+    if canonical is None:
+        named = f": give a dated one, or {', '.join(rule.named)}" if rule else ""
+        raise CatalogError(f"{version!r} is not a version of {catalog.header.title}{named}.")
+    return catalog.for_version(canonical)

@@ -1,4 +1,4 @@
-"""Params as text: path segments, query strings, header values, bodies.
+"""Params as text: path segments, query strings, header values.
 
 The rules are OpenAPI 3's parameter styles. Pure; raises ``ValueError`` with the reason where a
 value cannot be sent, which the caller turns into a problem of that param.
@@ -96,56 +96,3 @@ def header_value(value: Any) -> str:
     if text != text.strip():
         raise ValueError("must not begin or end with a space: it goes into a header")
     return text
-
-
-def encode_body(kind: str, value: Any) -> tuple[str, bytes]:
-    """Return content type and bytes of a body of that kind."""
-    match kind:
-        case "json":
-            text = json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-            return "application/json", text.encode()
-        case "form":
-            pairs = [pair for name, member in value.items() for pair in query_pairs(name, member)]
-            return "application/x-www-form-urlencoded", urlencode(pairs).encode()
-        case "multipart":
-            return _multipart(value)
-        case "text":
-            return "text/plain; charset=utf-8", as_text(value).encode()
-        case "binary":
-            return "application/octet-stream", as_text(value).encode()
-        case _:
-            raise ValueError(f"no body of kind {kind!r} can be sent")
-
-
-def _multipart(fields: Mapping[str, Any]) -> tuple[str, bytes]:
-    """Encode ``multipart/form-data``; a field ``{"filename": …, "content": …}`` is a file.
-
-    The boundary comes from the content, so that the same params give the same bytes.
-    """
-    parts: list[tuple[str, str | None, bytes]] = []
-    for name, value in fields.items():
-        for member in value if isinstance(value, list) else [value]:
-            if isinstance(member, Mapping) and {"filename", "content"} <= member.keys():
-                content = as_text(member["content"]).encode()
-                parts.append((name, as_text(member["filename"]), content))
-            else:
-                parts.append((name, None, as_text(member).encode()))
-    from hashlib import sha256
-
-    boundary = sha256(repr(parts).encode()).hexdigest()[:32]
-    body = bytearray()
-    for name, filename, content in parts:
-        disposition = f'form-data; name="{_quoted(name)}"'
-        media = ""
-        if filename is not None:
-            disposition += f'; filename="{_quoted(filename)}"'
-            media = "Content-Type: application/octet-stream\r\n"
-        body += f"--{boundary}\r\nContent-Disposition: {disposition}\r\n{media}\r\n".encode()
-        body += content + b"\r\n"
-    body += f"--{boundary}--\r\n".encode()
-    return f"multipart/form-data; boundary={boundary}", bytes(body)
-
-
-def _quoted(name: str) -> str:
-    """Escape a field or file name as HTML's multipart rules do."""
-    return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")

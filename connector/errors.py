@@ -232,7 +232,32 @@ class InvalidParams(ConnectorError):
 
 
 class UnavailableAction(ConnectorError):
-    """The API version in use does not have the action."""
+    """The API version in use does not have the action.
+
+    ``versions`` are those that have it, ``suggestions`` the nearest actions of the one in use.
+    """
+
+    _fields = ("version", "versions", "suggestions")
+
+    def __init__(
+        self,
+        name: str,
+        version: str,
+        versions: Sequence[str],
+        suggestions: Sequence[str] = (),
+        *,
+        connection: str | None = None,
+    ) -> None:
+        nearest = f" Nearest in {version}: {', '.join(suggestions)}." if suggestions else ""
+        super().__init__(
+            f"version {version} of the API does not have it.",
+            action=name,
+            connection=connection,
+            next_step=f"These have it: {', '.join(versions)}.{nearest}",
+        )
+        self.version = version
+        self.versions = tuple(versions)
+        self.suggestions = tuple(suggestions)
 
 
 class TransportError(ConnectorError):

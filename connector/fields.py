@@ -1,7 +1,12 @@
-"""The fields that a schema knows, whichever variant they belong to. Pure."""
+"""The fields that a schema knows, whichever variant they belong to. Pure.
+
+The values of a field can be known too and yet not be all there are: where a schema states the
+pattern ``x-open``, the values that its conditions name are known, and so is what matches.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -16,6 +21,7 @@ BODY = "data"
 
 _COMPOSING = ("allOf", "anyOf", "oneOf")
 _CONDITIONAL = ("if", "then", "else")
+_OPEN = "x-open"
 
 
 def applicable_parts(schema: Any, root: Schema) -> list[Schema]:
@@ -42,6 +48,9 @@ def known_fields(schema: Any, root: Schema) -> dict[str, list[Any]]:
 
 def takes_any_field(schema: Any, root: Schema) -> bool:
     """Whether an object may hold fields of any name, by what the schema says."""
+    stated = resolve(schema, root).get("type", "object")
+    if "object" not in ([stated] if isinstance(stated, str) else stated):
+        return False
     parts = applicable_parts(schema, root)
     described = any("properties" in part for part in parts)
     opened = any(
@@ -52,7 +61,7 @@ def takes_any_field(schema: Any, root: Schema) -> bool:
 
 
 class FieldTree:
-    """The fields that may stand at one place of a value, worked out when a value first comes by.
+    """What may stand at one place of a value, worked out when a value first comes by.
 
     What a schema knows does not change, and looking it up anew costs more than the call's own
     validation.
@@ -88,8 +97,42 @@ class FieldTree:
         ]
         return FieldTree(found, self._root) if found else None
 
+    @cached_property
+    def known_values(self) -> list[str] | None:
+        """The texts that are known here, ``None`` where any text is as good as another."""
+        if not self._open_patterns:
+            return None
+        listed = [
+            choice
+            for candidate in self._schemas
+            for part in applicable_parts(candidate, self._root)
+            for choice in part.get("enum", ())
+        ]
+        return list(dict.fromkeys(listed))
+
+    @cached_property
+    def _open_patterns(self) -> list[str]:
+        parts = (resolve(candidate, self._root) for candidate in self._schemas)
+        return [part[_OPEN] for part in parts if _OPEN in part]
+
+    def _unknown_value(self, text: str, path: str) -> Iterator[Problem]:
+        known = self.known_values
+        if known is None or text in known:
+            return
+        if not any(re.search(pattern, text) for pattern in self._open_patterns):
+            nearest = nearest_names(text, known, limit=1)
+            yield Problem(
+                path,
+                f"the API's description does not know {text!r} here",
+                "one of " + ", ".join(known),
+                nearest[0] if nearest else None,
+            )
+
     def unknown(self, value: Any, path: str = "") -> Iterator[Problem]:
-        """Yield a problem for each field of a value, at any depth, that is not known."""
+        """Yield a problem for each field of a value, at any depth, that is not known.
+
+        And for each text where the known ones are listed, and this is none of them.
+        """
         if isinstance(value, dict):
             fields = self.fields
             for name, member in value.items():
@@ -97,6 +140,8 @@ class FieldTree:
                 if below is not None:
                     if isinstance(member, (dict, list)):
                         yield from below.unknown(member, join_path(path, name))
+                    elif isinstance(member, str):
+                        yield from below._unknown_value(member, join_path(path, name))
                 elif not self.is_free:
                     nearest = nearest_names(name, fields, limit=1)
                     yield Problem(

@@ -133,7 +133,7 @@ _SENDABLE_FORM = {
     "date": "a UNIX time in seconds",
     "Decimal": "a number: float(value)",
     "UUID": "a string: str(value)",
-    "bytes": "a string: value.decode()",
+    "bytes": "a string: value.decode(), or base64 where an action takes content_base64",
     "mappingproxy": "a plain dict: dict(value)",
     "tuple": "a list: list(value)",
     "set": "a list: list(value)",

@@ -6,11 +6,12 @@ Built by ``catalog`` from data; nothing here reads a file or touches the network
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from .expectation import Expectation, ExpectedError
 from .validation import ParamsValidator
 
 Effect = Literal["read", "write", "destroy"]
@@ -90,7 +91,9 @@ class Action:
     ``path`` is a template such as ``/contacts/{id}``. ``effect`` says what it does to the
     workspace, ``idempotent`` whether sending it twice has no further effect, ``irreversible``
     whether it cannot be undone over the API. ``pager`` says how it lists, ``None`` for a single
-    page. ``reconcile`` holds the checks that tell whether a call of it happened.
+    page. ``content_type`` is the media type of the body where it is not that of its kind, ``body``.
+    ``versions`` are those that have it, oldest first, empty where the API has none.
+    ``reconcile`` holds the checks that tell whether a call of it happened.
     """
 
     name: str
@@ -110,10 +113,18 @@ class Action:
     query: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     body: str = "json"
+    content_type: str | None = None
     styles: Mapping[str, str] = field(default_factory=dict)
     wire_names: Mapping[str, str] = field(default_factory=dict)
     deprecated: bool = False
+    versions: tuple[str, ...] = ()
     load_schema: Callable[[], dict[str, Any]] = field(repr=False, compare=False, default=dict)
+    load_expectation: Callable[[], Expectation] = field(
+        repr=False, compare=False, default=Expectation
+    )
+    load_ids_from: Callable[[Action], Mapping[str, tuple[str, ...]]] = field(
+        repr=False, compare=False, default=lambda action: {}
+    )
 
     @property
     def items(self) -> str | None:
@@ -129,6 +140,38 @@ class Action:
     def schema(self) -> dict[str, Any]:
         """Self-contained JSON Schema (2020-12) of the whole params object; do not change it."""
         return self.load_schema()
+
+    @cached_property
+    def _expectation(self) -> Expectation:
+        return self.load_expectation()
+
+    @property
+    def returns_schema(self) -> dict[str, Any] | None:
+        """Self-contained JSON Schema (2020-12) of a success; do not change it.
+
+        ``None`` where a success is no JSON, or where nothing is known of it. It tells which fields
+        there are, not which always are: a missing field and one that is null mean the same, and
+        there may be others. It is that of the default version, or else of the newest that has the
+        action, also in the catalog of another version.
+        """
+        return self._expectation.schema
+
+    @property
+    def errors(self) -> tuple[ExpectedError, ...]:
+        """The errors to expect: the action's own by status, then those of every action.
+
+        Those of all versions together. Others may come: the API promises no complete list.
+        """
+        return self._expectation.errors
+
+    @cached_property
+    def ids_from(self) -> Mapping[str, tuple[str, ...]]:
+        """The actions that give the ids this one takes, best first, by param or field of the body.
+
+        A field is a dotted path such as ``data.admin_id``; lists have no step of their own. What
+        no action gives is not in it.
+        """
+        return self.load_ids_from(self)
 
     @cached_property
     def validator(self) -> ParamsValidator:
@@ -157,6 +200,7 @@ class Action:
             "irreversible": self.irreversible,
             "pages": self.pages,
             "returns": self.returns,
+            "versions": list(self.versions) or None,
         }
         return {key: value for key, value in facts.items() if value is not None}
 
@@ -166,7 +210,9 @@ class VersionHeader:
     """The header that selects a version of the API, and the values it takes.
 
     ``pattern`` matches dated versions, ``named`` are taken beside them, ``aliases`` are other
-    names for one of those.
+    names for one of those. ``known`` are the descriptions that the catalog covers, oldest first;
+    versions are compared by their place in it. ``same_as`` names versions that share a description,
+    ``snapshots`` descriptions of an earlier state of a version.
     """
 
     header: str
@@ -174,6 +220,34 @@ class VersionHeader:
     pattern: str
     named: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+    same_as: Mapping[str, str] = field(default_factory=dict)
+    snapshots: Mapping[str, str] = field(default_factory=dict)
+
+    def descriptions(self, version: str) -> tuple[str, ...]:
+        """Return the descriptions that hold for a version, the first that has an action counts.
+
+        A dated version that is not known is described by the one that comes after it.
+        """
+        version = self.same_as.get(version, version)
+        if version not in self.known:
+            later = (each for each in self.known if _is_later(each, version))
+            version = next(later, self.known[-1])
+        earlier = (each for each, whole in self.snapshots.items() if whole == version)
+        return (version, *earlier)
+
+    def is_known(self, version: str) -> bool:
+        """Whether the catalog can tell which actions a version has."""
+        return self.same_as.get(version, version) in self.known
+
+    def expanded(self, ranges: Iterable[str]) -> tuple[str, ...]:
+        """Return the descriptions that ranges such as ``2.9..2.14`` stand for."""
+        labels: list[str] = []
+        for each in ranges:
+            first, _, last = each.partition("..")
+            start, end = self.known.index(first), self.known.index(last or first)
+            labels.extend(self.known[start : end + 1])
+        return tuple(labels)
 
     def canonical(self, version: str) -> str | None:
         """Return the version as it is sent, ``None`` where it is not one."""
@@ -181,6 +255,14 @@ class VersionHeader:
         if version in self.named or re.fullmatch(self.pattern, version):
             return version
         return None
+
+
+def _is_later(version: str, than: str) -> bool:
+    """Whether a dated version comes after another: 2.10 is later than 2.9."""
+    parts, other = version.split("."), than.split(".")
+    if not all(part.isdecimal() for part in (*parts, *other)):
+        return False
+    return [int(part) for part in parts] > [int(part) for part in other]
 
 
 @dataclass(frozen=True)
@@ -205,3 +287,11 @@ class CatalogHeader:
     waiters: Mapping[str, Waiter] = field(default_factory=dict)
     existing_id: str | None = None
     health: str | None = None
+
+    @cached_property
+    def credentials_header(self) -> str | None:
+        """Lower-case name of the header that carries the connection's token, if one does."""
+        scheme = self.auth.get("scheme", "bearer")
+        if scheme == "header":
+            return self.auth["name"].lower()
+        return None if scheme == "none" else "authorization"

@@ -11,6 +11,9 @@ from typing import Any
 
 Schema = Mapping[str, Any]
 
+MAX_TOLD = 24
+"""How much of a field's values names a variant that has no title, characters."""
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -31,8 +34,17 @@ class Variant:
         """The variant's name for people: its title, or what tells it apart."""
         if title := self.schema.get("title"):
             return str(title)
-        told = [f"{name} {'/'.join(map(str, values))}" for name, values in self.choices.items()]
+        told = [f"{name} {_listed(values)}" for name, values in self.choices.items()]
         return ", ".join(told) or ", ".join(sorted(self.required)) or " or ".join(self.types)
+
+
+def _listed(values: Sequence[Any]) -> str:
+    listed = str(values[0])
+    for value in values[1:]:
+        if len(listed) + len(str(value)) > MAX_TOLD:
+            return f"{listed}/…"
+        listed += f"/{value}"
+    return listed
 
 
 def resolve(schema: Any, root: Schema) -> Schema:
@@ -136,7 +148,8 @@ def meant_variants(variants: Sequence[Variant], value: Any) -> list[Variant]:
     """Return the variants that ``value`` may have been meant to be: one where that is evident.
 
     A discriminating field with the variant's value counts for it, another value against it;
-    after that, required fields that are there, then known fields. Empty where all are ruled out.
+    after that, required fields that are there, then known fields. Where all are ruled out, the one
+    whose own required field is there; empty where there is none.
     """
     fitting = [variant for variant in variants if _type_fits(variant, value)]
     if not isinstance(value, Mapping):
@@ -144,8 +157,18 @@ def meant_variants(variants: Sequence[Variant], value: Any) -> list[Variant]:
     scores = [_score(variant, value) for variant in fitting]
     best = min(scores, default=(1,))
     if best[0] > 0:
-        return []
+        own = [variant for variant in fitting if _has_own(variant, fitting, value)]
+        return own if len(own) == 1 else []
     return [variant for variant, score in zip(fitting, scores, strict=True) if score == best]
+
+
+def _has_own(variant: Variant, others: Sequence[Variant], value: Mapping[str, Any]) -> bool:
+    """Whether a value has a field that this variant requires and no other one knows."""
+    known = set[str]()
+    for other in others:
+        if other is not variant:
+            known |= other.properties | other.required
+    return bool((variant.required - known) & value.keys())
 
 
 def _score(variant: Variant, value: Mapping[str, Any]) -> tuple[int, ...]:
@@ -157,7 +180,9 @@ def _score(variant: Variant, value: Mapping[str, Any]) -> tuple[int, ...]:
     )
     present = len(variant.required & value.keys())
     known = len(variant.properties & value.keys())
-    return (against, -agreeing, -present, -known, len(variant.required) - present)
+    # Where what tells variants apart is missing, the shortest of them is no likelier than another.
+    told = variant.choices.keys() <= value.keys()
+    return (against, -agreeing, -present, -known, len(variant.required) - present if told else 0)
 
 
 _PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {

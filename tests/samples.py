@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping
+from math import gcd
 from typing import Any
 
 from connector.variants import flattened_parts
@@ -15,6 +17,13 @@ _BY_TYPE: Mapping[str, Any] = {
     "boolean": True,
     "null": None,
 }
+_BY_FORMAT: Mapping[str, str] = {
+    "email": "ann@example.com",
+    "uri": "https://example.com/picture.png",
+    "date-time": "2026-01-31T09:30:00Z",
+}
+_BY_PATTERN = ("Preview", "text/plain")
+_FREE_NAME = "custom_attributes.plan"
 MAX_DEPTH = 6
 
 
@@ -54,7 +63,7 @@ def _sample(schema: Any, root: Any, *, full: bool, depth: int, variant: int = 0)
     if any("properties" in part or "required" in part for part in parts) or "object" in types[:1]:
         return _object(parts, root, full=full, depth=depth, variant=variant)
     if "array" in types[:1]:
-        items = next((part["items"] for part in parts if "items" in part), {})
+        items: Any = next((part["items"] for part in parts if "items" in part), {})
         least = max((part.get("minItems", 0) for part in parts), default=0)
         count = max(least, 1 if full and depth < MAX_DEPTH else 0)
         return [_sample(items, root, full=full, depth=depth + 1) for _ in range(count)]
@@ -64,11 +73,15 @@ def _sample(schema: Any, root: Any, *, full: bool, depth: int, variant: int = 0)
 def _object(parts: list[Any], root: Any, *, full: bool, depth: int, variant: int) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     required: list[str] = []
+    left_out: set[str] = set()
     for part in parts:
         for name, member in part.get("properties", {}).items():
             properties.setdefault(name, []).append(member)
         required.extend(part.get("required", ()))
-    names = list(properties) if full and depth < MAX_DEPTH else []
+        if set(part.get("if", ())) == {"required"}:
+            left_out.update(part["if"]["required"])
+            required.extend(part.get("else", {}).get("required", ()))
+    names = [name for name in properties if full and depth < MAX_DEPTH and name not in left_out]
     return {
         name: _sample(
             {"allOf": properties.get(name, [{}])},
@@ -88,27 +101,36 @@ def _scalar(types: list[str], parts: list[Any]) -> Any:
             value = max(value, part.get("minimum", value))
             value = min(value, part.get("maximum", value))
         if isinstance(value, str):
+            value = _FREE_NAME if "x-open" in part else _BY_FORMAT.get(part.get("format"), value)
             value = value.ljust(part.get("minLength", 0), "0")[: part.get("maxLength", len(value))]
-            if part.get("pattern", "").startswith("^([0-9]") or "Preview" in part.get(
-                "pattern", ""
-            ):
-                value = "Preview"
+            if "pattern" in part and not re.search(part["pattern"], value):
+                value = next(text for text in _BY_PATTERN if re.search(part["pattern"], text))
     return value
 
 
-def broken_variants(instance: Any) -> Iterator[Any]:
-    """Yield copies of an instance with one member gone, or of another type."""
-    for path in _paths(instance):
-        for replacement in (None, {"no": "such"}, [], "text", -1, _GONE):
-            broken = copy.deepcopy(instance)
-            holder = broken
-            for key in path[:-1]:
-                holder = holder[key]
-            if replacement is _GONE:
-                del holder[path[-1]]
-            else:
-                holder[path[-1]] = replacement
-            yield broken
+def broken_variants(instance: Any, most: int | None = None) -> Iterator[Any]:
+    """Yield copies of an instance with one member gone, or of another type.
+
+    ``most`` bounds how many; they are then spread evenly over all that there could be.
+    """
+    faults = [
+        (path, replacement)
+        for path in _paths(instance)
+        for replacement in (None, {"no": "such"}, [], "text", -1, _GONE)
+    ]
+    stride = 1 if most is None else max(1, -(-len(faults) // most))
+    while gcd(stride, 6) > 1:  # so that each of the six replacements is met
+        stride += 1
+    for path, replacement in faults[::stride]:
+        broken = copy.deepcopy(instance)
+        holder = broken
+        for key in path[:-1]:
+            holder = holder[key]
+        if replacement is _GONE:
+            del holder[path[-1]]
+        else:
+            holder[path[-1]] = replacement
+        yield broken
 
 
 _GONE = object()

@@ -119,3 +119,42 @@ def test_all_faults_of_headers_and_path_are_told_at_once() -> None:
         *("id", "owner", "Intercom-Version", "headers.Host", "headers.5", "headers.X-Own")
     }
     assert set(problems_of(PARAMS, [("X-Own", "1")])) == {"headers"}
+
+
+@pytest.mark.parametrize("wire_name", [*sorted(RESERVED_HEADERS), "X-Api-Key", "Cookie"])
+def test_a_catalog_declares_no_header_of_the_connection(wire_name: str) -> None:
+    action = Action(
+        *("get_it", "GET", "/it", "It", "Get it."),
+        headers=("own", "X-Free"),
+        wire_names={"own": wire_name},
+    )
+    with pytest.raises(InvalidParams) as caught:
+        build_request(action, {"own": "a", "X-Free": "b"}, credentials="x-api-key")
+    assert [(problem.path, problem.message) for problem in caught.value.problems] == [
+        ("own", "belongs to the connection")
+    ]
+    request = build_request(action, {"X-Free": "b"}, credentials="x-api-key")
+    assert dict(request.headers) == {"Accept": "application/json", "X-Free": "b"}
+
+
+def test_a_caller_sets_no_header_of_credentials() -> None:
+    with pytest.raises(InvalidParams) as caught:
+        build_request(ACTION, PARAMS, {"X-API-Key": "1"}, credentials="x-api-key")
+    assert [problem.path for problem in caught.value.problems] == ["headers.X-API-Key"]
+
+
+UPLOAD = Action(*("put_it", "PUT", "/it", "It", "Put it."), body="binary", content_type="image/png")
+
+
+def test_a_body_is_sent_as_the_catalog_says() -> None:
+    request = build_request(UPLOAD, {"data": {"content_base64": "/w=="}})
+    assert dict(request.headers)["Content-Type"] == "image/png"
+    assert request.content == b"\xff"
+
+
+def test_a_fault_of_a_body_has_its_place() -> None:
+    with pytest.raises(InvalidParams) as caught:
+        build_request(UPLOAD, {"data": {"content_base64": "?"}}, {"Host": "a"})
+    assert {problem.path for problem in caught.value.problems} == {
+        *("data.content_base64", "headers.Host")
+    }

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import enum
-import json
-from email.parser import BytesParser
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import pytest
 
 from connector.encoding import (
-    encode_body,
     header_value,
     path_segment,
     query_pairs,
@@ -111,28 +108,3 @@ def test_a_header_value_cannot_start_another_header(value: Any) -> None:
 )
 def test_header_values(value: Any, text: str) -> None:
     assert header_value(value) == text
-
-
-def test_json_bodies_keep_unicode_and_null() -> None:
-    media, content = encode_body("json", {"name": "Zoë", "phone": None})
-    assert media == "application/json"
-    assert content == '{"name":"Zoë","phone":null}'.encode()
-    assert json.loads(content) == {"name": "Zoë", "phone": None}
-
-
-def test_form_bodies() -> None:
-    media, content = encode_body("form", {"a": "x y", "b": ["1", "2"]})
-    assert media == "application/x-www-form-urlencoded"
-    assert parse_qsl(content.decode()) == [("a", "x y"), ("b", "1"), ("b", "2")]
-
-
-def test_multipart_bodies_are_read_back_by_another_parser() -> None:
-    fields = {"title": "Quarter\r\nreport", "file": {"filename": 'a"b.txt', "content": "línea"}}
-    media, content = encode_body("multipart", fields)
-    parsed = BytesParser().parsebytes(f"Content-Type: {media}\r\n\r\n".encode() + content)
-    assert parsed.is_multipart()
-    title, file = parsed.get_payload()
-    assert title.get_param("name", header="content-disposition") == "title"
-    assert file.get_param("filename", header="content-disposition") == "a%22b.txt"
-    assert file.get_payload(decode=True).decode() == "línea"
-    assert encode_body("multipart", fields) == (media, content)

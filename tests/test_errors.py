@@ -14,7 +14,7 @@ SAMPLES = [
     errors.UnknownConnection("suport", ["support"]),
     errors.ConnectionConfigError("no token.", connection="support"),
     InvalidParams([Problem("data.email", "must be a string", "a string", "e-mail")], action="a"),
-    errors.UnavailableAction("version 2.7 lacks it.", action="a"),
+    errors.UnavailableAction("get_x", "2.7", ["2.9", "Preview"], ["get_y"]),
     errors.ConnectError("refused.", outcome="not_sent", connection="support"),
     errors.Timeout("no answer.", connection="support"),
     errors.ApiError("the API answered 400.", status=400, errors=[{"code": "bad_request"}]),

@@ -6,9 +6,11 @@ The cases are data, see ``cases/README.md``; nothing here knows an action.
 from __future__ import annotations
 
 import asyncio
+import email
 import json
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,12 +19,13 @@ from typing import Any
 import httpx
 import pytest
 
-from connector import AsyncConnection, Catalog, Connection
+from connector import AsyncConnection, Catalog, Connection, load_catalog
+from connector.errors import InvalidParams, UnavailableAction
 
 TOKEN = "t0ken-for-tests"
-DEFAULT_HEADERS = {"Accept": "application/json", "Intercom-Version": "Preview"}
-CASE_KEYS = {"action", "about", "params", "request"}
-REQUEST_KEYS = {"method", "target", "headers", "body"}
+DEFAULT_VERSION = "2.16"
+CASE_KEYS = {"action", "about", "version", "refused_by", "params", "request"}
+REQUEST_KEYS = {"method", "target", "headers", "body", "form"}
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "cases" / "requests.json").read_text(encoding="utf-8")
 )
@@ -147,9 +150,22 @@ def server() -> Iterator[RecordingServer]:
 
 
 @pytest.fixture(scope="module")
-def connection(server: RecordingServer) -> Iterator[Connection]:
-    with Connection("test", token=TOKEN, base_url=server.url, timeout=10) as opened:
-        yield opened
+def connections(server: RecordingServer) -> Iterator[Mapping[str | None, Connection]]:
+    """One connection for each version that a case asks for, ``None`` for the default."""
+    with ExitStack() as stack:
+        yield {
+            version: stack.enter_context(
+                Connection("test", token=TOKEN, base_url=server.url, version=version, timeout=10)
+            )
+            for version in {case.get("version") for case in CASES}
+        }
+
+
+def unopened(version: str | None, *, strict: bool = False) -> Connection:
+    """Return a connection that leads nowhere; what it sends is only prepared."""
+    return Connection(
+        "test", token=TOKEN, base_url="http://127.0.0.1:9", version=version, strict=strict
+    )
 
 
 def exactly(value: Any) -> str:
@@ -157,16 +173,42 @@ def exactly(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
+def form_of(sent: Sent) -> list[list[str | None]]:
+    """Return name, file name and text of each field of a ``multipart/form-data`` body."""
+    (media_type,) = sent.headers.get_list("Content-Type")
+    message = email.message_from_bytes(
+        f"Content-Type: {media_type}\r\n\r\n".encode() + sent.content
+    )
+    assert message.get_content_type() == "multipart/form-data"
+    parts: Any = message.get_payload()
+    return [
+        [
+            part.get_param("name", header="Content-Disposition"),
+            part.get_filename(),
+            part.get_payload(decode=True).decode(),
+        ]
+        for part in parts
+    ]
+
+
 def assert_sent(sent: Sent, case: Mapping[str, Any]) -> None:
     wanted = case["request"]
+    headers = {
+        "Accept": "application/json",
+        "Intercom-Version": case.get("version", DEFAULT_VERSION),
+        **wanted.get("headers", {}),
+    }
     assert (sent.method, sent.target) == (wanted["method"], wanted["target"])
-    for name, value in (DEFAULT_HEADERS | wanted.get("headers", {})).items():
+    for name, value in headers.items():
         assert sent.headers.get_list(name) == [value], name
     assert sent.headers.get_list("Authorization") == [f"Bearer {TOKEN}"]
     if "body" in wanted:
         assert sent.headers.get_list("Content-Type") == ["application/json"]
         assert sent.headers.get_list("Content-Length") == [str(len(sent.content))]
         assert exactly(json.loads(sent.content)) == exactly(wanted["body"])
+    elif "form" in wanted:
+        assert sent.headers.get_list("Content-Length") == [str(len(sent.content))]
+        assert form_of(sent) == wanted["form"]
     else:
         assert sent.content == b""
         assert "Content-Type" not in sent.headers
@@ -183,18 +225,40 @@ def test_every_action_has_a_case_and_every_case_an_action(catalog: Catalog) -> N
     assert {case["action"] for case in CASES} == set(catalog)
 
 
+def test_each_schema_that_an_action_has_in_any_version_has_a_case(catalog: Catalog) -> None:
+    rule = catalog.header.version
+    assert rule is not None
+    versions = [version for version in rule.known if version not in rule.snapshots]
+    alike: dict[str, dict[str, set[str]]] = {}
+    for version in versions:
+        for action in load_catalog(version=version).values():
+            schemas = alike.setdefault(action.name, {})
+            schemas.setdefault(exactly(action.schema), set()).add(version)
+    cased: dict[str, set[str]] = {}
+    for case in CASES:
+        version = case["params"].get(rule.header) or case.get("version", DEFAULT_VERSION)
+        cased.setdefault(case["action"], set()).add(rule.same_as.get(version, version))
+    without = {
+        f"{name}, {sorted(group)}"
+        for name, schemas in alike.items()
+        for group in schemas.values()
+        if not group & cased[name]
+    }
+    assert without == set()
+
+
 def test_the_cases_are_well_formed_and_differ() -> None:
     for case in CASES:
         assert {"action", "params", "request"} <= set(case) <= CASE_KEYS, case
         assert {"method", "target"} <= set(case["request"]) <= REQUEST_KEYS, case
-    calls = [exactly([case["action"], case["params"]]) for case in CASES]
+    calls = [exactly([case["action"], case.get("version"), case["params"]]) for case in CASES]
     assert len(set(calls)) == len(calls)
 
 
 @every_case
 def test_the_request_is_built_as_described(case: dict[str, Any]) -> None:
     given = exactly(case["params"])
-    connection = Connection("test", token=TOKEN, base_url="http://127.0.0.1:9")
+    connection = unopened(case.get("version"))
     request = connection.prepare(case["action"], case["params"])
     assert request.url.copy_with(raw_path=b"/") == "http://127.0.0.1:9/"
     target = request.url.raw_path.decode("ascii")
@@ -202,12 +266,30 @@ def test_the_request_is_built_as_described(case: dict[str, Any]) -> None:
     assert exactly(case["params"]) == given, "the caller's params were changed"
 
 
+def _refusals() -> Iterator[Any]:
+    for number, case in enumerate(CASES, start=1):
+        for version in case.get("refused_by", ()):
+            yield pytest.param(case, version, id=f"{case['action']}-{number}-{version}")
+
+
+@pytest.mark.parametrize(("case", "version"), list(_refusals()))
+def test_a_version_that_does_not_have_it_refuses_it(case: dict[str, Any], version: str) -> None:
+    """What only some versions take is refused by the others, before anything is sent."""
+    unopened(case.get("version"), strict=True).prepare(case["action"], case["params"])
+    with pytest.raises((InvalidParams, UnavailableAction)) as caught:
+        unopened(version, strict=True).prepare(case["action"], case["params"])
+    assert caught.value.outcome == "not_sent"
+
+
 @every_case
 def test_the_server_receives_it_and_the_result_has_its_kind(
-    case: dict[str, Any], catalog: Catalog, server: RecordingServer, connection: Connection
+    case: dict[str, Any],
+    catalog: Catalog,
+    server: RecordingServer,
+    connections: Mapping[str | None, Connection],
 ) -> None:
     answer = server.expect(catalog[case["action"]].returns)
-    result = connection.run(case["action"], case["params"])
+    result = connections[case.get("version")].run(case["action"], case["params"])
     (sent,) = server.received
     assert_sent(sent, case)
     assert_result(result, answer)
@@ -218,7 +300,9 @@ def test_an_async_connection_sends_and_returns_the_same(
     case: dict[str, Any], catalog: Catalog, server: RecordingServer
 ) -> None:
     async def run() -> Any:
-        async with AsyncConnection("test", token=TOKEN, base_url=server.url, timeout=10) as opened:
+        async with AsyncConnection(
+            "test", token=TOKEN, base_url=server.url, version=case.get("version"), timeout=10
+        ) as opened:
             return await opened.run(case["action"], case["params"])
 
     answer = server.expect(catalog[case["action"]].returns)

@@ -86,7 +86,7 @@ def test_regions(region: str | None, url: str) -> None:
 @pytest.mark.parametrize(
     ("given", "sent"),
     [
-        *((None, "Preview"), ("2.14", "2.14"), ("2.99", "2.99"), ("3.0", "3.0")),
+        *((None, "2.16"), ("2.14", "2.14"), ("2.99", "2.99"), ("3.0", "3.0")),
         *(("Preview", "Preview"), ("preview", "Preview"), ("Unstable", "Unstable")),
     ],
 )

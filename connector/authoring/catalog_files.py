@@ -1,4 +1,4 @@
-"""Read and write a catalog on disk: `actions.yaml`, `schemas/*.json` and `schemas/shared/*.json`.
+"""Read and write a catalog on disk: `actions.yaml` and the JSON files under `schemas/`.
 
 The text is deterministic: the same catalog is always the same bytes, so that a refresh shows only
 what changed. Each file is replaced in one step, files that say the same are left alone, and only
@@ -25,11 +25,15 @@ from .schema_tree import Schema, arranged
 ACTIONS_FILE = "actions.yaml"
 SCHEMAS_FOLDER = "schemas"
 SHARED_FOLDER = "schemas/shared"
+VARIANTS_FOLDER = "schemas/variants"
+RETURNS_FOLDER = "schemas/returns"
+RETURN_PARTS_FOLDER = "schemas/returns/shared"
 OVERLAY_FILE = "schemas/overlay.yaml"
 LINE_WIDTH = 100
 
 _TOP_COMMENT = """\
-# The catalog: what every action is. What each accepts is in schemas/<action>.json.
+# The catalog: what every action is. What each accepts is in schemas/<action>.json, what it answers
+# and which errors to expect in schemas/returns/<action>.json.
 #
 # Written by `connector catalog import`: requests, locations and effects come from the API's own
 # description and from {overlay}, and are overwritten by the next import. Only `summary`
@@ -40,12 +44,20 @@ _TOP_COMMENT = """\
 
 @dataclass(frozen=True)
 class CatalogFiles:
-    """A whole catalog as plain data: entries by action, schemas by action, shared parts by name."""
+    """A whole catalog as plain data: entries by action, schemas by action, shared parts by name.
+
+    `variants`: by action, what its schema is in other versions: `versions`, and a JSON `patch`.
+    `returns`: by action, the `schema` of its success and the `errors` to expect, where known;
+    `return_parts`: the shared parts of those schemas.
+    """
 
     header: dict[str, Any] = field(default_factory=dict)
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     schemas: dict[str, Schema] = field(default_factory=dict)
     shared: dict[str, Schema] = field(default_factory=dict)
+    variants: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    returns: dict[str, dict[str, Any]] = field(default_factory=dict)
+    return_parts: dict[str, Schema] = field(default_factory=dict)
 
     def schema_files(self) -> Iterator[tuple[str, Schema]]:
         """Each schema with its file name relative to the catalog's folder."""
@@ -53,6 +65,15 @@ class CatalogFiles:
             yield f"{SCHEMAS_FOLDER}/{name}.json", schema
         for name, schema in self.shared.items():
             yield f"{SHARED_FOLDER}/{name}.json", schema
+
+    def patch_references(self) -> list[str]:
+        """Every shared part that a variant's patch brings in, repeats included."""
+        found: list[str] = []
+        for variants in self.variants.values():
+            for operation in (each for variant in variants for each in variant["patch"]):
+                leaf = operation["path"].rpartition("/")[2]
+                found += _references_within({leaf: operation.get("value")})
+        return found
 
 
 def actions_text(catalog: CatalogFiles) -> str:
@@ -122,9 +143,35 @@ def _inline(value: Any) -> str:
     return str(text)[len("k: ") :].rstrip("\n")
 
 
+def _references_within(value: Any) -> Iterator[str]:
+    """Every `$ref` in any JSON value; what a patch brings need not be a whole schema."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key == "$ref" and isinstance(part, str):
+                yield part
+            else:
+                yield from _references_within(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _references_within(part)
+
+
+_KINDS: dict[type, str] = {dict: "an object", list: "a list"}
+
+
+def variants_text(variants: list[dict[str, Any]]) -> str:
+    """The text of one file of variants: indented by two, what is short and flat on one line."""
+    return _json_text(variants, 0, 0) + "\n"
+
+
 def schema_text(schema: Schema) -> str:
     """The text of one schema file: indented by two, what is short and flat on one line."""
     return _json_text(arranged(schema), 0, 0) + "\n"
+
+
+def line_text(value: Any) -> str:
+    """The text of a file that only machines read: one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _json_text(value: Any, indent: int, used: int) -> str:
@@ -175,24 +222,31 @@ def read_catalog(folder: Path) -> CatalogFiles:
         header, entries = documents
     schemas = _read_schemas(folder / SCHEMAS_FOLDER, problems)
     shared = _read_schemas(folder / SHARED_FOLDER, problems)
+    variants = _read_json_files(folder / VARIANTS_FOLDER, list, problems)
+    returns = _read_schemas(folder / RETURNS_FOLDER, problems)
+    parts = _read_schemas(folder / RETURN_PARTS_FOLDER, problems)
     if problems:
         raise AuthoringError("the catalog cannot be read", problems)
-    return CatalogFiles(header, entries, schemas, shared)
+    return CatalogFiles(header, entries, schemas, shared, variants, returns, parts)
 
 
 def _read_schemas(folder: Path, problems: list[str]) -> dict[str, Schema]:
-    schemas: dict[str, Schema] = {}
+    return _read_json_files(folder, dict, problems)
+
+
+def _read_json_files(folder: Path, kind: type, problems: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for path in sorted(folder.glob("*.json")):
         try:
-            schema = json.loads(path.read_text(encoding="utf-8"))
+            value = json.loads(path.read_text(encoding="utf-8"))
         except json.JSONDecodeError as error:
             problems.append(f"{path.relative_to(folder.parent)}: {error}")
             continue
-        if isinstance(schema, dict):
-            schemas[path.stem] = schema
+        if isinstance(value, kind):
+            found[path.stem] = value
         else:
-            problems.append(f"{path.relative_to(folder.parent)}: not an object")
-    return schemas
+            problems.append(f"{path.relative_to(folder.parent)}: not {_KINDS[kind]}")
+    return found
 
 
 def write_catalog(catalog: CatalogFiles, folder: Path) -> list[str]:
@@ -201,19 +255,36 @@ def write_catalog(catalog: CatalogFiles, folder: Path) -> list[str]:
     Schemas are written before `actions.yaml` names them and deleted after it no longer does, so
     that a reader between two steps never misses a file.
     """
-    (folder / SHARED_FOLDER).mkdir(parents=True, exist_ok=True)
+    filled = {VARIANTS_FOLDER: catalog.variants, RETURN_PARTS_FOLDER: catalog.returns}
+    for kept in (SHARED_FOLDER, *(name for name, content in filled.items() if content)):
+        (folder / kept).mkdir(parents=True, exist_ok=True)
     changed: list[str] = []
     wanted = {name: schema_text(schema) for name, schema in catalog.schema_files()}
+    for name, variants in catalog.variants.items():
+        wanted[f"{VARIANTS_FOLDER}/{name}.json"] = variants_text(variants)
+    for name, returns in catalog.returns.items():
+        wanted[f"{RETURNS_FOLDER}/{name}.json"] = line_text(returns)
+    for name, part in catalog.return_parts.items():
+        wanted[f"{RETURN_PARTS_FOLDER}/{name}.json"] = line_text(part)
     for name, text in {**wanted, ACTIONS_FILE: actions_text(catalog)}.items():
         if _replace(folder / name, text):
             changed.append(name)
-    for kept in (SCHEMAS_FOLDER, SHARED_FOLDER):
+    for kept in (
+        *(SCHEMAS_FOLDER, SHARED_FOLDER, VARIANTS_FOLDER),
+        *(RETURNS_FOLDER, RETURN_PARTS_FOLDER),
+    ):
         for path in sorted((folder / kept).glob("*.json")):
             name = f"{kept}/{path.name}"
             if name not in wanted:
                 path.unlink()
                 changed.append(name)
     return changed
+
+
+def copy_overlay(source: Path, folder: Path) -> list[str]:
+    """Make a file the overlay of a catalog; answers its relative name if that changed anything."""
+    changed = _replace(folder / OVERLAY_FILE, source.read_text(encoding="utf-8"))
+    return [OVERLAY_FILE] if changed else []
 
 
 def _replace(path: Path, text: str) -> bool:

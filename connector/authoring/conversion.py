@@ -9,7 +9,7 @@ decided by the caller's `place`; nothing here reads files or knows of actions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .openapi import Document
@@ -25,33 +25,25 @@ Place = Callable[[str], str | None]
 """Reference -> where the converted catalog keeps it, or None when it is to be copied in."""
 
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
-_KEPT = (
-    "const",
-    "contentEncoding",
-    "contentMediaType",
-    "default",
-    "dependentRequired",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "maximum",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "minimum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "multipleOf",
-    "pattern",
-    "readOnly",
-    "required",
-    "type",
-    "uniqueItems",
-    "writeOnly",
-    "deprecated",
+_LIMITS = tuple(
+    f"{end}{counted}"
+    for end in ("max", "min")
+    for counted in ("Contains", "Items", "Length", "Properties")
 )
+_FLAGS = ("deprecated", "readOnly", "uniqueItems", "writeOnly")
+_KEPT: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("const", "default", "required"), (object,)),
+    **dict.fromkeys(("contentEncoding", "contentMediaType", "format", "pattern"), (str,)),
+    **dict.fromkeys(("maximum", "minimum", "multipleOf"), (int, float)),
+    **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), (int, float, bool)),
+    **dict.fromkeys(_LIMITS, (int,)),
+    **dict.fromkeys(_FLAGS, (bool,)),
+    "dependentRequired": (dict,),
+    "enum": (list,),
+    "type": (str, list),
+}
+"""Keywords that are taken over as they are -> what their values may be."""
+_CONDITIONS = ("if", "then", "else", "not")
 _UNIX_FORMATS = ("date-time", "timestamp", "date_time", "datetime")
 
 
@@ -73,6 +65,8 @@ class Converter:
             return self._reference(schema)
         converted = self._keywords(schema)
         self._discriminate(schema, converted)
+        if self._texts:
+            self._name_variants(schema, converted)
         converted = collapsed(_one_union(converted))
         return accepting_null(converted) if schema.get("nullable") is True else converted
 
@@ -108,6 +102,9 @@ class Converter:
     def _keywords(self, schema: Schema) -> Schema:
         converted: Schema = {}
         for keyword, value in schema.items():
+            if keyword == "$defs":
+                # References into it are followed like any other; nothing is left to refer to it.
+                continue
             if keyword in SCHEMA_MAP_KEYWORDS and isinstance(value, dict):
                 converted[keyword] = {name: self.convert(part) for name, part in value.items()}
             elif keyword in SCHEMA_LIST_KEYWORDS and isinstance(value, list):
@@ -117,20 +114,33 @@ class Converter:
                 # A closed branch of a union would also refuse the fields of its siblings.
                 if isinstance(value, dict) and value:
                     converted[keyword] = self.convert(value)
+            elif keyword in _CONDITIONS:
+                converted[keyword] = self._condition(value)
             elif keyword in SCHEMA_KEYWORDS:
                 converted[keyword] = self.convert(value)
             elif keyword in _KEPT:
-                converted[keyword] = value
+                if type(value) in _KEPT[keyword] or object in _KEPT[keyword]:
+                    converted[keyword] = value
+                else:
+                    self._ignore(f"`{keyword}: {value}`")
             elif self._texts and (keyword in WORD_KEYWORDS or keyword == "example"):
                 _take_word(converted, keyword, value)
         self._repair(converted)
+        return converted
+
+    def _condition(self, schema: Any) -> Schema:
+        """A schema that asks or refuses something: a type that it does not state is not meant."""
+        converted = self.convert(schema)
+        if isinstance(schema, dict) and "type" not in schema and "$ref" not in schema:
+            converted.pop("type", None)
         return converted
 
     def _repair(self, schema: Schema) -> None:
         """Put right, in place, what 2020-12 would refuse or read differently."""
         types = schema.get("type")
         if types is not None:
-            if not all(kind in _TYPES for kind in _types(schema)):
+            kinds = _types(schema)
+            if not kinds or not all(kind in _TYPES for kind in kinds):
                 self._document.warn(f"{self._document.name}: type {types!r} is unknown; ignored")
                 del schema["type"]
         elif schema.get("properties"):
@@ -146,49 +156,102 @@ class Converter:
         for keyword in ("enum", "readOnly", "writeOnly", "deprecated", "uniqueItems"):
             if schema.get(keyword) in ([], False):
                 del schema[keyword]
-        pattern = schema.get("pattern")
-        if pattern is not None:
-            try:
-                re.compile(pattern)
-            except (re.error, TypeError):
-                self._document.warn(
-                    f"{self._document.name}: pattern {pattern!r} cannot be read; ignored"
-                )
-                del schema["pattern"]
+        if "pattern" in schema and not _is_readable(schema["pattern"]):
+            self._ignore(f"pattern {schema['pattern']!r}")
+            del schema["pattern"]
 
     def _repair_required(self, schema: Schema) -> None:
-        required = schema.get("required")
-        if required is None:
+        if "required" not in schema:
             return
+        required = schema["required"]
         if not isinstance(required, list):
             self._document.warn(f"{self._document.name}: `required: {required}` is not a list")
             del schema["required"]
             return
         properties = schema.get("properties", {})
         # A read-only property is required of answers, not of requests.
-        asked = [name for name in required if not properties.get(name, {}).get("readOnly")]
+        names = [name for name in required if isinstance(name, str)]
+        asked = [name for name in names if not properties.get(name, {}).get("readOnly")]
         schema["required"] = list(dict.fromkeys(asked))
         if not asked:
             del schema["required"]
+
+    def _ignore(self, what: str) -> None:
+        self._document.warn(f"{self._document.name}: {what} cannot be read; ignored")
 
     def _discriminate(self, schema: Schema, converted: Schema) -> None:
         """Say in each branch of a union which values of the discriminator select it."""
         discriminator = schema.get("discriminator")
         if not isinstance(discriminator, dict):
             return
-        name, mapping = discriminator.get("propertyName"), discriminator.get("mapping") or {}
+        name, mapping = discriminator.get("propertyName"), discriminator.get("mapping")
+        named: dict[str, list[str]] = {}
+        for value, target in mapping.items() if isinstance(mapping, dict) else ():
+            named.setdefault(_component(str(target)), []).append(value)
         for keyword in ("oneOf", "anyOf"):
-            for index, branch in enumerate(schema.get(keyword) or []):
+            branches = schema.get(keyword)
+            for index, branch in enumerate(branches if isinstance(branches, list) else ()):
                 reference = branch.get("$ref") if isinstance(branch, dict) else None
-                values = [
-                    value
-                    for value, target in mapping.items()
-                    if reference in (target, f"#/components/schemas/{target}")
-                ]
-                if name and values:
-                    converted[keyword][index] = _selected_by(
-                        converted[keyword][index], name, values
-                    )
+                if isinstance(name, str) and isinstance(reference, str):
+                    place = converted[keyword]
+                    values = named.get(_component(reference))
+                    if values is None and not self._chooses(reference, name):
+                        # Without a mapping the schema's own name is the value that selects it.
+                        values = [reference.rpartition("/")[2]]
+                    if values:
+                        place[index] = _selected_by(place[index], name, values)
+
+    def _chooses(self, reference: str, name: str) -> bool:
+        """Whether a schema says by itself which values one of its properties takes."""
+        parts = [self._document.resolved(self._document.target(reference))]
+        for part in parts:
+            if not isinstance(part, dict):
+                continue
+            properties = part.get("properties")
+            member = properties.get(name) if isinstance(properties, dict) else None
+            member = self._document.resolved(member)
+            if isinstance(member, dict) and {"enum", "const"} & set(member):
+                return True
+            whole = part.get("allOf")
+            for inner in map(self._document.resolved, whole if isinstance(whole, list) else ()):
+                if inner not in parts:
+                    parts.append(inner)
+        return False
+
+    def _name_variants(self, schema: Schema, converted: Schema) -> None:
+        """Give each variant that has no title the name of its schema: errors tell it by that."""
+        for keyword in ("oneOf", "anyOf"):
+            branches = schema.get(keyword)
+            if not isinstance(branches, list):
+                continue
+            named = [branch for branch in branches if branch != {"type": "null"}]
+            for index, branch in enumerate(branches if len(named) > 1 else ()):
+                reference = branch.get("$ref") if isinstance(branch, dict) else None
+                if not isinstance(reference, str):
+                    continue
+                target = self._document.resolved(self._document.target(reference))
+                title = target.get("title") if isinstance(target, dict) else None
+                variant = converted[keyword][index]
+                if "title" not in variant and not (title and "$ref" in variant):
+                    name = str(title or reference.rpartition("/")[2])
+                    converted[keyword][index] = {"title": name, **variant}
+
+
+def _component(target: str) -> str:
+    """The reference that a discriminator's mapping means: it may be a bare name."""
+    return target if target.startswith("#") else f"#/components/schemas/{target}"
+
+
+def _is_readable(pattern: str) -> bool:
+    """Whether both validators can read a pattern: one accepts params, the other explains."""
+    import jsonschema_rs
+
+    try:
+        re.compile(pattern)
+        jsonschema_rs.Draft202012Validator({"pattern": pattern})
+    except (re.error, ValueError):
+        return False
+    return True
 
 
 def _selected_by(branch: Schema, name: str, values: list[str]) -> Schema:

@@ -65,7 +65,7 @@ def differences(ours: CatalogFiles, theirs: CatalogFiles) -> list[Difference]:
     one, other = facts_only(ours), facts_only(theirs)
     found = [
         Difference(None, ACTIONS_FILE, pointer, mine, yours)
-        for pointer, mine, yours in _compare(one.header, other.header, "")
+        for pointer, mine, yours in compare_values(one.header, other.header, "")
     ]
     for label, mine_all, yours_all in (
         ("entry", one.entries, other.entries),
@@ -82,19 +82,20 @@ def differences(ours: CatalogFiles, theirs: CatalogFiles) -> list[Difference]:
                 "schema": (name, f"{SCHEMAS_FOLDER}/{name}.json"),
                 "shared": (None, f"{SHARED_FOLDER}/{name}.json"),
             }[label]
-            found += [Difference(action, file, *place) for place in _compare(mine, yours, "")]
+            found += [Difference(action, file, *place) for place in compare_values(mine, yours, "")]
     return found
 
 
-def _compare(ours: Any, theirs: Any, pointer: str) -> Iterator[tuple[str, Any, Any]]:
+def compare_values(ours: Any, theirs: Any, pointer: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each place where two values differ, as JSON pointer and what each side has there."""
     if isinstance(ours, dict) and isinstance(theirs, dict):
         for key in dict.fromkeys([*ours, *theirs]):
             mine, yours = ours.get(key, ABSENT), theirs.get(key, ABSENT)
             if not (key in _UNORDERED and _same_set(mine, yours)):
-                yield from _compare(mine, yours, f"{pointer}/{escape(str(key))}")
+                yield from compare_values(mine, yours, f"{pointer}/{escape(str(key))}")
     elif _is_list_of_objects(ours) and _is_list_of_objects(theirs) and len(ours) == len(theirs):
         for index, (mine, yours) in enumerate(zip(ours, theirs, strict=True)):
-            yield from _compare(mine, yours, f"{pointer}/{index}")
+            yield from compare_values(mine, yours, f"{pointer}/{index}")
     elif type(ours) is not type(theirs) or ours != theirs:
         yield pointer, ours, theirs
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from .answer_format import ErrorRules, IdKind, KnownError
+from .strict_model import Model
 
 CATALOG_FORMAT = 1
 ACTION_NAME_PATTERN = r"^[a-zA-Z0-9_-]{1,80}$"
@@ -19,13 +22,10 @@ Returns = Literal["json", "empty", "text", "binary", "redirect"]
 BodyKind = Literal["json", "form", "multipart", "text", "binary"]
 Style = Literal["form", "spaceDelimited", "pipeDelimited", "deepObject"]
 DottedPath = Annotated[str, Field(pattern=r"^[^.\s]+(\.[^.\s]+)*$")]
+MediaType = Annotated[
+    str, Field(pattern=r"^[0-9A-Za-z!#$&^_.+-]+/[0-9A-Za-z!#$&^_.+-]+(; ?[ -~]+)?$")
+]
 ServerUrl = Annotated[str, Field(pattern=r"^https?://[^/\s]+(/\S*)?[^/\s]$")]
-
-
-class Model(BaseModel):
-    """What every part of the format shares: no unknown key, no change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Auth(Model):
@@ -53,6 +53,20 @@ class VersionHeader(Model):
     named: tuple[str, ...] = Field(default=(), description="Named versions, sent as given.")
     aliases: dict[str, str] = Field(
         default_factory=dict, description="Spelling a user may write -> version that is sent."
+    )
+    known: tuple[str, ...] = Field(
+        default=(),
+        description="The descriptions that the catalog covers, oldest first. Entries name them in "
+        "ranges of this order; versions are never compared in another way.",
+    )
+    same_as: dict[str, str] = Field(
+        default_factory=dict,
+        description="Version -> the one whose description holds for it as well.",
+    )
+    snapshots: dict[str, str] = Field(
+        default_factory=dict,
+        description="Description -> version of which it is an earlier state; what only the "
+        "earlier state has is still looked up there.",
     )
 
 
@@ -218,6 +232,12 @@ class Header(Model):
         default=(),
         description="Fields that hold personal data, wherever they stand in params and answers.",
     )
+    errors: tuple[KnownError, ...] = Field(
+        default=(), description="Errors that any action may answer with."
+    )
+    ids: dict[str, IdKind] = Field(
+        default_factory=dict, description="Kinds of ids by name: what gives them, what takes them."
+    )
     pagers: dict[str, Pager] = Field(default_factory=dict, description="Pagers by name.")
     waiters: dict[str, Waiter] = Field(default_factory=dict, description="Waiters by name.")
 
@@ -228,6 +248,10 @@ class Entry(Model):
     request: str = Field(
         pattern=r"^(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|TRACE) /\S*$",
         description="Method and path template; its placeholders are the path params.",
+    )
+    versions: tuple[str, ...] = Field(
+        default=(),
+        description="Where it exists, as single versions and ranges FIRST..LAST; absent: anywhere.",
     )
     group: str = Field(min_length=1, description="Group the action is listed under.")
     summary: str = Field(description="One line: what the action does, in the catalog's own words.")
@@ -253,6 +277,9 @@ class Entry(Model):
     query: tuple[str, ...] = Field(default=(), description="Params sent in the query.")
     headers: tuple[str, ...] = Field(default=(), description="Params sent as headers.")
     body: BodyKind = Field(default="json", description="How the param `data` is encoded.")
+    content_type: MediaType | None = Field(
+        default=None, description="Media type of the body, if not the usual one of its kind."
+    )
     styles: dict[str, Style] = Field(
         default_factory=dict,
         description="Query param -> how a list or object is written, if not as repeated keys. "
@@ -301,7 +328,8 @@ class Change(Model):
     at: str = Field(
         default="",
         pattern=r"^(/.*)?$",
-        description="JSON pointer into the schema where `schema` is merged; the root by default.",
+        description="JSON pointer into the schema where `schema` is merged, or into the schema of "
+        "the answer where `returns` is; the root by default.",
     )
     entry: dict[str, Any] = Field(
         default_factory=dict,
@@ -315,13 +343,20 @@ class Change(Model):
         "united with what is there; `required: null` deletes it. Facts only: words live in the "
         "catalog's own files.",
     )
+    returns: dict[str, Any] = Field(
+        default_factory=dict,
+        description="The same for the schema of a success; of a shared part, one of "
+        "schemas/returns/shared/ by its name in the document.",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Change:
         if not (self.actions or self.shared):
             raise ValueError("`actions` or `shared` says what the difference applies to")
-        if not (self.entry or self.schema_):
-            raise ValueError("`entry` or `schema` says what differs")
+        if not (self.entry or self.schema_ or self.returns):
+            raise ValueError("`entry`, `schema` or `returns` says what differs")
+        if self.schema_ and self.returns and self.at:
+            raise ValueError("`at` leads into `schema` or into `returns`, not into both")
         if self.shared and self.entry:
             raise ValueError("a shared part has no entry")
         return self
@@ -330,12 +365,30 @@ class Change(Model):
 class Overlay(Model):
     """`schemas/overlay.yaml`: everything in which a catalog differs from its document."""
 
+    labels: dict[str, str] = Field(
+        default_factory=dict,
+        description="File of a document -> version it describes, where that is not `info.version`.",
+    )
+    names: dict[str, str] = Field(
+        default_factory=dict,
+        description="Operation, spelled `METHOD /path` -> name of its action, where the one made "
+        "of method and path is too long.",
+    )
     omit: tuple[Omission, ...] = Field(default=(), description="Operations that are left out.")
     header: dict[str, Any] = Field(
         default_factory=dict,
         description="Keys of the header; each replaces what the document gives for it.",
     )
     rules: Rules = Field(default=Rules(), description="Differences that hold everywhere.")
+    parts: dict[str, dict[str, Any]] = Field(
+        default_factory=dict,
+        description="Shared parts written by hand: name -> JSON Schema 2020-12, put beside the "
+        "document's own, or in place of one, before any difference is applied. They refer to one "
+        "another as `NAME.json`. Facts only, like the differences.",
+    )
+    errors: ErrorRules = Field(
+        default=ErrorRules(), description="Which errors to expect, and when they come."
+    )
     differences: tuple[Change, ...] = Field(
         default=(), description="Single differences, applied in this order."
     )

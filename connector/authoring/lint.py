@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 from pydantic import ValidationError
 
+from ..building import RESERVED_HEADERS
+from .answer_rules import check_answers, check_ids
 from .catalog_files import (
     ACTIONS_FILE,
     OVERLAY_FILE,
@@ -31,7 +34,7 @@ from .linted import Fault, Linted, shared_name
 from .openapi import parse_text
 from .operation import BODY, MAX_SUMMARY_CHARS
 from .overlay import apply_overlay, load_overlay
-from .schema_tree import WORD_KEYWORDS, arranged, references, walk
+from .schema_tree import WORD_KEYWORDS, arranged, references, tokens, walk
 from .words import facts_only
 
 
@@ -121,7 +124,7 @@ def check_files(linted: Linted) -> Iterator[Fault]:
             yield None, f"{SCHEMAS_FOLDER}/{name}.json", "no action belongs to this file"
     referred = {
         shared_name(ref) for _, schema in catalog.schema_files() for ref in references(schema)
-    }
+    } | {shared_name(ref) for ref in catalog.patch_references()}
     for name in catalog.shared:
         if name not in referred:
             yield None, f"{SHARED_FOLDER}/{name}.json", "no schema refers to this file"
@@ -172,6 +175,8 @@ def check_required(linted: Linted) -> Iterator[Fault]:
 
 def check_locations(linted: Linted) -> Iterator[Fault]:
     """Every param travels in exactly one place, and every place names a param that exists."""
+    later = {name: _params_of_variants(each) for name, each in linted.catalog.variants.items()}
+    credentials = (linted.header.auth.name or "").lower() if linted.header else ""
     for name, entry in linted.valid_entries.items():
         schema = linted.catalog.schemas.get(name, {})
         file = f"{SCHEMAS_FOLDER}/{name}.json"
@@ -183,7 +188,7 @@ def check_locations(linted: Linted) -> Iterator[Fault]:
             if places.count(param) != 1:
                 yield name, file, f"param {param!r} has {places.count(param)} locations, not one"
         for param in (*entry.query, *entry.headers, *entry.styles, *entry.wire_names):
-            if param not in schema.get("properties", {}):
+            if param not in schema.get("properties", {}) and param not in later.get(name, ()):
                 yield name, ACTIONS_FILE, f"{param!r} is not a param of the schema"
         for placeholder, param in zip(placeholders, in_path, strict=True):
             if param not in schema.get("properties", {}) or placeholder not in wire:
@@ -193,8 +198,18 @@ def check_locations(linted: Linted) -> Iterator[Fault]:
         for param in entry.styles:
             if param not in entry.query:
                 yield name, ACTIONS_FILE, f"the style of {param!r} does nothing outside the query"
-        if "body" in entry.model_fields_set and BODY not in schema.get("properties", {}):
-            yield name, ACTIONS_FILE, "`body` is said of an action without `data`"
+        for key in {"body", "content_type"} & entry.model_fields_set:
+            if BODY not in schema.get("properties", {}):
+                yield name, ACTIONS_FILE, f"`{key}` is said of an action without `data`"
+        for param in entry.headers:
+            if entry.wire_names.get(param, param).lower() in {*RESERVED_HEADERS, credentials}:
+                yield name, ACTIONS_FILE, f"the header of {param!r} belongs to the connection"
+
+
+def _params_of_variants(variants: list[dict[str, Any]]) -> set[str]:
+    """Params that other versions have beside those of the schema."""
+    paths = [operation["path"] for variant in variants for operation in variant["patch"]]
+    return {tokens(path)[1] for path in paths if path.startswith("/properties/")}
 
 
 def _path_params(entry: Entry, placeholders: list[str]) -> list[str]:
@@ -266,7 +281,7 @@ def check_overlay(linted: Linted) -> Iterator[Fault]:
         if entry != facts.entries[name] or not same:
             yield name, OVERLAY_FILE, "its differences are not in the catalog; import again"
     for name, schema in applied.shared.items():
-        if arranged(schema) != arranged(facts.shared[name]):
+        if arranged(schema) != arranged(facts.shared.get(name)):
             yield None, OVERLAY_FILE, f"differences of {name} are not in the catalog; import again"
     for index, change in enumerate(linted.overlay.differences):
         for pointer, level in walk(change.schema_):
@@ -290,6 +305,8 @@ RULES: dict[str, Rule] = {
     "pages": check_pages,
     "waiters": check_waiters,
     "reconcile": check_reconcile,
+    "answers": check_answers,
+    "ids": check_ids,
     "union_titles": check_union_titles,
     "overlay": check_overlay,
 }

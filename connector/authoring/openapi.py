@@ -18,6 +18,7 @@ import yaml
 
 from .errors import AuthoringError
 from .schema_tree import at_pointer
+from .structure import structural_faults
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 
@@ -139,14 +140,20 @@ class Document:
         return part
 
     def operations(self) -> Iterator[tuple[str, str, dict[str, Any], list[Any]]]:
-        """Each operation as method (upper case), path, operation and the path's own parameters."""
+        """Each operation as method (upper case), path, operation and the path's own parameters.
+
+        Where the path has servers of its own and the operation has none, they are the operation's.
+        """
         for path, unresolved in self.data.get("paths", {}).items():
             item = self.resolved(unresolved)
             if not path.startswith("/") or not isinstance(item, dict):
                 continue
             for method in METHODS:
-                if isinstance(item.get(method), dict):
-                    yield method.upper(), path, item[method], item.get("parameters") or []
+                operation = item.get(method)
+                if isinstance(operation, dict):
+                    if item.get("servers"):
+                        operation = {"servers": item["servers"], **operation}
+                    yield method.upper(), path, operation, item.get("parameters") or []
 
 
 def _percent_decoded(fragment: str) -> str:
@@ -159,9 +166,11 @@ def load_document(path: Path) -> Document:
     Raises AuthoringError when the file is not one, OSError when it cannot be read.
     """
     try:
-        data = parse_text(path.read_text(encoding="utf-8"))
+        data = parse_text(path.read_text(encoding="utf-8-sig"))
     except (ValueError, yaml.YAMLError) as error:
         raise AuthoringError(f"{path.name} cannot be parsed", [str(error)]) from error
+    except RecursionError as error:
+        raise AuthoringError(f"{path.name} cannot be parsed", ["it is nested too deep"]) from error
     version = str(data.get("openapi", "")) if isinstance(data, dict) else ""
     found = re.match(r"3\.[0-9]+", version)
     if found is None or not isinstance(data.get("paths"), dict):
@@ -169,4 +178,7 @@ def load_document(path: Path) -> Document:
             f"{path.name} is not an OpenAPI 3 document",
             [f"`openapi` is {version or 'missing'}; 3.0 and 3.1 with `paths` are understood"],
         )
+    faults = structural_faults(data)
+    if faults:
+        raise AuthoringError(f"{path.name} is not well formed", faults)
     return Document(path.name, data, "3.0" if found[0] == "3.0" else "3.1")

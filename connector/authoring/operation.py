@@ -2,17 +2,23 @@
 
 Names and locations are settled here, once: the engine never guesses where a param goes. Path and
 query values are lenient about numbers written as text, since a URL has no types. What the catalog
-format cannot say (cookies, odd path styles) is a problem, never dropped in silence.
+format cannot say (cookies, odd path styles) is a problem, never dropped in silence. Headers that
+belong to the connection are no params.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .conversion import Converter, without_null
+from ..building import RESERVED_HEADERS
+from .catalog_header import HEADER_NAME
+from .conversion import Converter
 from .openapi import Document
+from .request_body import UnsupportedBodyError, request_body
+from .request_body import media_kind as media_kind
 from .schema_tree import Schema
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +29,15 @@ NUMBER_TEXT = r"^-?[0-9]+(\.[0-9]+)?$"
 
 _LOCATIONS = ("path", "query", "header")
 _DEFAULT_STYLE = {"path": "simple", "query": "form", "header": "simple"}
-_OWN_HEADERS = ("accept", "content-type", "authorization")
+_NEGOTIATED = ("accept", "content-type")
+_SAMPLE_INTEGERS = (
+    *map(str, range(-1, 1001)),
+    *(
+        text[:digits]
+        for text in ("1234567890" * 2, "1" + "0" * 19, "9" * 20)
+        for digits in range(20)
+    ),
+)
 _TEXT_FORMATS = ("date", "date-time", "email", "uri", "uuid", "time")
 
 
@@ -50,6 +64,8 @@ class _Params:
     styles: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     accept: str | None = None
+    place: str = ""
+    reserved: frozenset[str] = RESERVED_HEADERS
 
 
 def action_name(method: str, path: str) -> str:
@@ -71,18 +87,35 @@ def compile_operation(
     path_parameters: list[Any],
     *,
     texts: bool,
+    name: str | None = None,
+    credentials: str | None = None,
 ) -> CompiledOperation:
-    """Compile one operation; a reference it cannot follow becomes a warning of the document."""
-    params = _Params()
+    """Compile one operation, named by its method and path if not otherwise.
+
+    `credentials`: name of the header that carries the connection's token. A reference it cannot
+    follow becomes a warning of the document.
+    """
+    params = _Params(place=f"{document.name}: {method} {path}")
+    params.reserved = RESERVED_HEADERS | ({credentials.lower()} if credentials else set())
+    params.problems.extend(_path_problems(path))
     _gather(params, document, converter, path, operation, path_parameters, texts=texts)
-    body_kind = _take_body(params, document, converter, operation)
+    try:
+        body = request_body(document, converter, operation, params.place)
+    except UnsupportedBodyError as error:
+        params.problems.append(str(error))
+        body = None
+    if body is not None:
+        params.schemas[BODY] = body.schema
+        if body.required:
+            params.required.append(BODY)
     returns, accept = _returns(document, operation)
-    name = action_name(method, path)
+    name = name or action_name(method, path)
     effect, idempotent, irreversible = default_effect(method, path)
-    tags = operation.get("tags") or [path.strip("/").split("/")[0] or "root"]
+    tags = [tag for tag in operation.get("tags") or [] if isinstance(tag, str) and tag.strip()]
+    tags.append(path.strip("/").split("/")[0] or "root")
     entry: dict[str, Any] = {
         "request": f"{method} {path}",
-        "group": str(tags[0]),
+        "group": " ".join(tags[0].split()),
         "summary": _summary(method, path, operation) if texts else "",
         "effect": effect,
         "idempotent": idempotent,
@@ -91,7 +124,8 @@ def compile_operation(
         "accept": params.accept or accept,
         "query": params.locations["query"],
         "headers": params.locations["header"],
-        "body": body_kind,
+        "body": body.kind if body else None,
+        "content_type": body.content_type if body else None,
         "styles": params.styles,
         "wire_names": params.wire_names,
         "deprecated": operation.get("deprecated") is True,
@@ -106,6 +140,7 @@ def compile_operation(
 
 ENTRY_KEYS = (
     "request",
+    "versions",
     "group",
     "summary",
     "hint",
@@ -119,6 +154,7 @@ ENTRY_KEYS = (
     "query",
     "headers",
     "body",
+    "content_type",
     "styles",
     "wire_names",
     "deprecated",
@@ -166,8 +202,7 @@ def _gather(
         parameter = document.resolved(part)
         if isinstance(parameter, dict) and parameter.get("name") and parameter.get("in"):
             declared[str(parameter["in"]), str(parameter["name"])] = parameter
-    placeholders = re.findall(r"\{([^}]+)\}", path)
-    for name in placeholders:
+    for name in dict.fromkeys(re.findall(r"\{([^{}]+)\}", path)):
         # A placeholder is a path value whatever location the document gives it.
         parameter = next(
             (
@@ -187,13 +222,21 @@ def _gather(
             params.problems.append(f"param {name!r} travels in a cookie; cookies are not supported")
         elif where == "path":
             document.warn(f"{document.name}: {path} has no placeholder for {name!r}; ignored")
+        elif where not in _LOCATIONS:
+            document.warn(f"{params.place}: param {name!r} is in {where!r}; ignored")
 
 
 def _reserved(
     params: _Params, document: Document, location: str, name: str, parameter: dict[str, Any]
 ) -> bool:
-    """Whether OpenAPI says to ignore this header param; an `Accept` of one value is noted."""
-    if location != "header" or name.lower() not in _OWN_HEADERS:
+    """Whether this header is no param of a call; an `Accept` of one value is noted."""
+    if location == "header" and name.lower() in params.reserved:
+        document.warn(f"{params.place}: header {name!r} belongs to the connection; ignored")
+        return True
+    if location == "header" and not HEADER_NAME.fullmatch(name):
+        params.problems.append(f"{name!r} is no name of a header")
+        return True
+    if location != "header" or name.lower() not in _NEGOTIATED:
         return False
     allowed = (document.resolved(parameter.get("schema")) or {}).get("enum", [])
     if name.lower() == "accept" and len(allowed) == 1 and "json" not in str(allowed[0]):
@@ -271,7 +314,8 @@ def lenient_on_the_wire(schema: Schema) -> Schema:
     elif (
         kinds == ["string"]
         and not {"enum", "const"} & set(copy)
-        and (copy.get("format") not in _TEXT_FORMATS)
+        and copy.get("format") not in _TEXT_FORMATS
+        and any(re.search(copy.get("pattern", ""), text) for text in _SAMPLE_INTEGERS)
     ):
         copy["type"] = ["string", "integer"]
     if isinstance(copy.get("items"), dict):
@@ -286,45 +330,25 @@ def lenient_on_the_wire(schema: Schema) -> Schema:
     return copy
 
 
-def _take_body(
-    params: _Params, document: Document, converter: Converter, operation: dict[str, Any]
-) -> str | None:
-    body = document.resolved(operation.get("requestBody"))
-    if not isinstance(body, dict) or not body.get("content"):
-        return None
-    kinds = {media_kind(media): media for media in reversed(body["content"])}
-    kind = next(each for each in ("json", "form", "multipart", "text", "binary") if each in kinds)
-    raw = (body["content"][kinds[kind]] or {}).get("schema")
-    if raw is None and kind in ("text", "binary"):
-        raw = {"type": "string"}
-    schema = converter.convert(raw)
-    if isinstance(raw, dict) and "$ref" in raw and "$ref" in schema:
-        target = converter.target(raw["$ref"])
-        if without_null(target) != target:
-            # A null body says nothing; the shared part may keep its null for the other places.
-            schema = target
-    params.schemas[BODY] = without_null(schema)
-    if body.get("required") is True:
-        params.required.append(BODY)
-    return kind
-
-
-def media_kind(media: str) -> str:
-    """How a media type is encoded: json, form, multipart, text or binary."""
-    plain = media.split(";")[0].strip().lower()
-    if plain in ("application/json", "*/*", "application/*") or plain.endswith("+json"):
-        return "json"
-    if plain == "application/x-www-form-urlencoded":
-        return "form"
-    if plain.startswith("multipart/"):
-        return "multipart"
-    return "text" if plain.startswith("text/") else "binary"
+def _path_problems(path: str) -> Iterator[str]:
+    """What a path template says that no request can be made of."""
+    names = re.findall(r"\{([^{}]+)\}", path)
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield f"the path has {{{name}}} twice"
+    static = re.sub(r"\{[^{}]+\}", "", path)
+    for character in "{}?#":
+        if character in static:
+            yield f"the path has a {character!r} that belongs to no placeholder"
+            return
+    if re.search(r"\s", static):
+        yield "the path has a space in it"
 
 
 def _returns(document: Document, operation: dict[str, Any]) -> tuple[str, str | None]:
     """What a success looks like, and the `Accept` header it takes when that is not JSON."""
     responses = operation.get("responses") or {}
-    code = next((code for code in responses if str(code)[:1] in "23"), None)
+    code = _success(responses)
     if code is None:
         return "json", None
     if str(code).startswith("3"):
@@ -338,6 +362,15 @@ def _returns(document: Document, operation: dict[str, Any]) -> tuple[str, str | 
     if "text" in kinds:
         return "text", kinds["text"]
     return "binary", next(iter(content))
+
+
+def _success(responses: dict[str, Any]) -> str | None:
+    """The status of a success: one of 200 to 299, otherwise a redirect."""
+    for pattern in ("2..", "30[12378]|3XX"):
+        for code in responses:
+            if re.fullmatch(pattern, str(code)):
+                return code
+    return None
 
 
 def _summary(method: str, path: str, operation: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,19 @@ from .errors import AuthoringError
 from .format import Change, Overlay
 from .openapi import parse_text
 from .operation import BODY, INTEGER_TEXT, tidy_entry
-from .schema_tree import Schema, arranged, at_pointer, rebuild, tokens
+from .schema_tree import (
+    WORD_KEYWORDS,
+    Schema,
+    arranged,
+    at_pointer,
+    rebuild,
+    references,
+    tokens,
+    walk,
+)
+
+SHARED_FOLDER = "shared"
+"""Where an action's schema finds shared parts."""
 
 _APPENDED = ("query", "headers")
 
@@ -80,23 +93,31 @@ def merge_patch(target: Any, patch: Any) -> Any:
 def apply_overlay(
     catalog: CatalogFiles, overlay: Overlay, *, known_actions: set[str] | None = None
 ) -> tuple[CatalogFiles, list[OverlayProblem]]:
-    """A copy of a catalog with header, rules and differences of an overlay applied.
+    """A copy of a catalog with header, rules, parts and differences of an overlay applied.
 
+    A part takes the place of the document's own of its name, which leaves ids in it as written.
     `known_actions`: actions that may be named although this import leaves them out.
     Omissions are not looked at: they decide what is compiled in the first place.
     """
     problems: list[OverlayProblem] = []
-    catalog = replace(catalog, header={**catalog.header, **overlay.header})
+    catalog = replace(catalog, header={**catalog.header, **overlay.header, **_errors(overlay)})
     if overlay.rules.ids is not None:
         catalog, changed = lenient_ids(catalog, overlay.rules.ids.match)
         if not changed:
             problems.append(OverlayProblem("/rules/ids", "changes nothing"))
+    problems += _worded_parts(overlay.parts)
+    catalog = replace(catalog, shared={**catalog.shared, **copy.deepcopy(overlay.parts)})
     entries, schemas, shared = dict(catalog.entries), dict(catalog.schemas), dict(catalog.shared)
+    complete = True
     for index, change in enumerate(overlay.differences):
         place = f"/differences/{index}"
+        if not (change.entry or change.schema_):
+            continue  # it is about answers alone
         for name in change.actions:
             if name not in entries:
-                if name not in (known_actions or ()):
+                if name in (known_actions or ()):
+                    complete = False
+                else:
                     problems.append(OverlayProblem(place, f"there is no action {name!r}"))
                 continue
             try:
@@ -125,7 +146,32 @@ def apply_overlay(
         name: ordered_params(entries[name], schema) if name in entries else schema
         for name, schema in schemas.items()
     }
-    return replace(catalog, entries=entries, schemas=schemas, shared=shared), problems
+    catalog = replace(catalog, entries=entries, schemas=schemas, shared=shared)
+    if complete:
+        problems += _idle_parts(catalog, overlay.parts)
+    return catalog, problems
+
+
+def _errors(overlay: Overlay) -> dict[str, Any]:
+    """The header's errors, those of every action."""
+    common = [each.model_dump(exclude_none=True) for each in overlay.errors.common]
+    return {"errors": common} if common else {}
+
+
+def _worded_parts(parts: dict[str, Schema]) -> Iterator[OverlayProblem]:
+    for name, part in parts.items():
+        for pointer, level in walk(part):
+            for keyword in WORD_KEYWORDS:
+                if keyword in level:
+                    message = f"{keyword} is a word; write it in the part's own file"
+                    yield OverlayProblem(f"/parts/{name}{pointer}", message)
+
+
+def _idle_parts(catalog: CatalogFiles, parts: dict[str, Schema]) -> Iterator[OverlayProblem]:
+    named = {ref for _, schema in catalog.schema_files() for ref in references(schema)}
+    for name in parts:
+        if not named & {f"{name}.json", f"{SHARED_FOLDER}/{name}.json"}:
+            yield OverlayProblem(f"/parts/{name}", "nothing refers to it")
 
 
 def _same(one: Schema, other: Schema) -> bool:
@@ -146,16 +192,22 @@ def _changed_entry(entry: dict[str, Any], change: Change) -> dict[str, Any]:
 
 def _changed_schema(schema: Schema, change: Change) -> Schema:
     """Raises KeyError naming the pointer when the schema has nothing there."""
-    if not change.schema_:
-        return schema
+    return patched_schema(schema, change.schema_, change.at) if change.schema_ else schema
+
+
+def patched_schema(schema: Schema, patch: dict[str, Any], at: str) -> Schema:
+    """A copy of a schema with a merge patch applied at a JSON pointer.
+
+    Raises KeyError naming the pointer when the schema has nothing there.
+    """
     result = copy.deepcopy(schema)
-    here = at_pointer(result, change.at)
-    patched = merge_patch(here, change.schema_)
-    steps = tokens(change.at)
+    here = at_pointer(result, at)
+    patched = merge_patch(here, patch)
+    steps = tokens(at)
     if not steps:
         whole: Schema = patched
         return whole
-    parent = at_pointer(result, change.at.rsplit("/", 1)[0])
+    parent = at_pointer(result, at.rsplit("/", 1)[0])
     if isinstance(parent, list):
         parent[int(steps[-1])] = patched
     else:

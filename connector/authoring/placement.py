@@ -35,7 +35,7 @@ class Placement:
         ]
         self.shared: dict[str, str] = {}
         for reference in sorted(shared):
-            name = _file_name(reference)
+            name = file_name(reference)
             while name in self.shared.values():
                 name += "_2"
             self.shared[reference] = name
@@ -56,7 +56,8 @@ class Placement:
         return found
 
 
-def _file_name(reference: str) -> str:
+def file_name(reference: str) -> str:
+    """What the file of a shared part is called, without its ending."""
     if reference.startswith(_COMPONENT) and "/" not in reference[len(_COMPONENT) :]:
         name = reference[len(_COMPONENT) :]
     else:

@@ -1,7 +1,8 @@
 """Params from ``-p name=value``: which place a name means, and which type its value takes there.
 
 A value becomes what the action's schema takes at that place, never what it looks like: the id
-``007`` stays text. Pure.
+``007`` stays text. Where the schema takes a file, ``@FILE`` is that file. Pure but for that, and
+files are read by the caller's function only.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from ..errors import InvalidParams, Problem
 from ..fields import applicable_parts, known_fields
 from ..json_values import join_path
 from ..variants import Schema, resolve
+
+FILE_CONTENT = "content_base64"
+"""Where an object that is a file holds its bytes."""
 
 _SCALARS = frozenset({"integer", "number", "boolean", "null"})
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
@@ -54,12 +60,14 @@ def with_assignments(
     assignments: Iterable[str],
     *,
     action: str | None = None,
+    read_file: Callable[[str], bytes] | None = None,
 ) -> dict[str, Any]:
     """Return a copy of ``params`` with each ``name=value`` or ``name:=JSON`` put in its place.
 
-    ``schema`` is the action's own, ``action`` its name for the error. Raises ``InvalidParams``
-    with every text that cannot be understood; whether the values fit is for the action's
-    validator to say.
+    ``schema`` is the action's own, ``action`` its name for the error. ``read_file`` gives the bytes
+    of the file that ``name=@FILE`` names where a file is taken, or raises ``OSError``; without it
+    the text stays as it is. Raises ``InvalidParams`` with every text that cannot be understood;
+    whether the values fit is for the action's validator to say.
 
     >>> schema = {"properties": {"id": {"type": "string"}, "page": {"type": "integer"}}}
     >>> with_assignments(schema, {}, ["id=007", "page=2"])
@@ -69,7 +77,7 @@ def with_assignments(
     problems = []
     for text in assignments:
         try:
-            _assign(result, parse_assignment(text), schema)
+            _assign(result, parse_assignment(text), schema, read_file)
         except ValueError as error:
             problems.append(Problem(text.partition("=")[0].removesuffix(":"), str(error)))
     if problems:
@@ -123,7 +131,12 @@ def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return together or None
 
 
-def _assign(params: dict[str, Any], assignment: Assignment, root: Schema) -> None:
+def _assign(
+    params: dict[str, Any],
+    assignment: Assignment,
+    root: Schema,
+    read_file: Callable[[str], bytes] | None,
+) -> None:
     places: list[Any] = [root]
     container: Any = params
     walked = ""
@@ -132,7 +145,10 @@ def _assign(params: dict[str, Any], assignment: Assignment, root: Schema) -> Non
         places = _members(places, key, root)
         walked = join_path(walked, key)
         if position == len(assignment.path) - 1:
-            _put(container, key, _value(assignment, places, root))
+            value = _value(assignment, places, root)
+            if read_file is not None and value is assignment.text and value.startswith("@"):
+                value = _file(value, places, root, read_file)
+            _put(container, key, value)
             return
         if _is_absent(container, key):
             _put(container, key, _empty_container(places, assignment.path[position + 1], root))
@@ -187,6 +203,27 @@ def _empty_container(places: list[Any], following: str, root: Schema) -> Any:
         return {}
     takes_list = any("array" in (accepted_types(place, root) or ()) for place in places)
     return [] if takes_list else {}
+
+
+def _file(text: str, places: list[Any], root: Schema, read_file: Callable[[str], bytes]) -> Any:
+    """Return the file that ``@FILE`` names as an object, or the text where no file is taken."""
+    fields = {name: member for place in places for name, member in _fields(place, root).items()}
+    if fields.get(FILE_CONTENT, {}).get("contentEncoding") != "base64":
+        return text
+    name = text.removeprefix("@")
+    try:
+        content = read_file(name)
+    except OSError as error:
+        raise ValueError(f"cannot read {name}: {error.strerror or error}") from error
+    file = {FILE_CONTENT: b64encode(content).decode()}
+    return {"filename": PurePath(name).name, **file} if "filename" in fields else file
+
+
+def _fields(place: Any, root: Schema) -> dict[str, Schema]:
+    known = known_fields(place, root)
+    return {
+        name: resolve(member, root) for name, members in known.items() for member in members[:1]
+    }
 
 
 def _value(assignment: Assignment, places: list[Any], root: Schema) -> Any:

@@ -16,6 +16,8 @@ from .options import as_json_option, catalog_option
 from .output import is_terminal, json_text, write_json
 
 _existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+MAX_TOOL_NAME = 64
+"""Longest name that language models take for a tool, characters."""
 MAX_VALUE = 60
 """Longest excerpt of a value in a difference, characters."""
 
@@ -44,7 +46,12 @@ def _authoring_errors() -> Iterator[None]:
     metavar="FOLDER",
     help="Where the catalog is written; the current folder by default.",
 )
-@click.option("--overlay", type=_existing_file, help="File of deliberate differences.")
+@click.option(
+    "--overlay",
+    type=_existing_file,
+    help="File of deliberate differences, kept as schemas/overlay.yaml of the catalog; without "
+    "one, that file counts.",
+)
 @click.option("--no-texts", is_flag=True, help="Take no summaries and descriptions over.")
 def import_documents(
     documents: tuple[Path, ...], folder: Path, overlay: Path | None, no_texts: bool
@@ -56,6 +63,12 @@ def import_documents(
         report = import_catalog(documents, folder, overlay=overlay, texts=not no_texts)
     for warning in report.warnings:
         show_note(warning)
+    for name in report.actions:
+        if len(name) > MAX_TOOL_NAME:
+            show_note(
+                f"{name} has {len(name)} characters, more than the {MAX_TOOL_NAME} that a tool's "
+                "name may have: `names` in the overlay gives it another."
+            )
     for place in report.lost_words:
         show_note(f"the words at {place} are gone with their place.")
     told = {
@@ -73,15 +86,19 @@ def import_documents(
 
 
 @catalog.command()
-@click.argument("document", type=_existing_file)
+@click.argument("documents", nargs=-1, required=True, type=_existing_file)
 @catalog_option
 @click.option("--overlay", type=_existing_file, help="File of deliberate differences.")
 @as_json_option
 @click.pass_context
 def diff(
-    ctx: click.Context, document: Path, folder: Path | None, overlay: Path | None, as_json: bool
+    ctx: click.Context,
+    documents: tuple[Path, ...],
+    folder: Path | None,
+    overlay: Path | None,
+    as_json: bool,
 ) -> None:
-    """Compare a catalog with an OpenAPI DOCUMENT; exit code 1 where they differ."""
+    """Compare a catalog with OpenAPI DOCUMENTS; exit code 1 where they differ."""
     from ..authoring import ABSENT, Difference, compare_catalog
 
     def plain(difference: Difference) -> dict[str, Any]:
@@ -91,7 +108,7 @@ def diff(
         return told | {side: value for side, value in sides.items() if value is not ABSENT}
 
     with _authoring_errors():
-        found = compare_catalog(document, folder or default_folder(), overlay=overlay)
+        found = compare_catalog(documents, folder or default_folder(), overlay=overlay)
     if as_json or not is_terminal():
         write_json([plain(difference) for difference in found])
     else:

@@ -37,5 +37,8 @@ def describe(action: str, as_json: bool, folder: Path | None) -> None:
                 for name in schema.get("properties", {})
             },
             "schema": schema,
+            "returns_schema": found.returns_schema,
+            "errors": [error.to_dict() for error in found.errors],
+            "ids_from": {param: list(actions) for param, actions in found.ids_from.items()},
         }
     )

@@ -13,6 +13,7 @@ from rich.text import Text
 from ..fields import BODY
 from ..model import Action
 from .example import example_command
+from .expectations import show_expectations
 from .outline import Line, field_line, outline, place_of_param
 from .terminal import console
 
@@ -82,6 +83,7 @@ def show_action(action: Action, connection: str) -> None:
         _section(out, "Params", _params_grid(action, lines.values()))
     if BODY in properties and (below := outline(properties[BODY], schema)):
         _section(out, f"Fields of {BODY}", _fields_grid(below))
+    show_expectations(out, action)
     out.print(Text("\nExample", style="bold underline"))
     # Left to the terminal to wrap, so that it can be copied as one line.
     out.print(Text(example_command(action, connection), style="green"), soft_wrap=True)

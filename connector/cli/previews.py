@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,8 @@ def _headers(request: httpx.Request) -> Iterator[tuple[str, str]]:
 
 def _body(request: httpx.Request) -> Any:
     text = request.content.decode(errors="replace")
-    if request.headers.get("content-type", "").startswith("application/json"):
+    media = request.headers.get("content-type", "").partition(";")[0]
+    if media == "application/json" or media.endswith("+json"):
         return json.loads(text)
     return text
 
@@ -75,9 +77,23 @@ def curl_line(request: httpx.Request, auth: Mapping[str, str]) -> str:
             parts += _token_option(name, auth.get("scheme", "bearer"))
         elif name.lower() not in _OWN_OF_CURL:
             parts += ["-H", quote(f"{name}: {value}")]
-    if request.content:
-        parts += ["--data-raw", quote(request.content.decode(errors="replace"))]
-    return " ".join(parts)
+    if not request.content:
+        return " ".join(parts)
+    text = _as_argument(request.content)
+    if text is not None:
+        return " ".join([*parts, "--data-raw", quote(text)])
+    # No argument of a command holds any bytes whatever: they go in by the pipe.
+    encoded = b64encode(request.content).decode()
+    return " ".join([f"printf %s {encoded} | base64 -d |", *parts, "--data-binary", "@-"])
+
+
+def _as_argument(content: bytes) -> str | None:
+    """Return a body as text that a command line can hold, if there is one."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 def _token_option(name: str, scheme: str) -> list[str]:

@@ -39,6 +39,7 @@ PLAIN_WIDTH = 200
     metavar="NAME=VALUE",
     help="Set one param, also inside another (data.email=…, data.tags.0.id=…). The action's schema "
     "says whether the value is text, a number or a truth value; NAME:=JSON says so yourself. "
+    "Where it takes a file, NAME=@FILE sends that file. "
     "Wins over --params.",
 )
 @click.option(
@@ -227,7 +228,13 @@ def _params(action: Action, document: str | None, assignments: Sequence[str]) ->
         return params
     from .assignments import with_assignments
 
-    return with_assignments(action.schema, params, assignments, action=action.name)
+    return with_assignments(
+        action.schema,
+        params,
+        assignments,
+        action=action.name,
+        read_file=lambda name: Path(name).read_bytes(),
+    )
 
 
 def _document(given: str, action: str) -> Any:

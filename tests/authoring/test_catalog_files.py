@@ -28,11 +28,14 @@ def test_what_is_written_is_read_back(library: CatalogFiles, tmp_path: Path) -> 
     assert (found.header, found.entries) == (library.header, library.entries)
     assert found.schemas == library.schemas
     assert found.shared == library.shared
+    assert found.returns == library.returns
+    assert found.return_parts == library.return_parts
 
 
 def test_the_same_catalog_is_the_same_bytes(library: CatalogFiles, tmp_path: Path) -> None:
     first = write_catalog(library, tmp_path)
-    assert len(first) == 1 + len(library.schemas) + len(library.shared)
+    answers = (*library.returns, *library.return_parts)
+    assert len(first) == 1 + len(library.schemas) + len(library.shared) + len(answers)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
     assert write_catalog(read_catalog(tmp_path), tmp_path) == []
     after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
@@ -44,8 +47,13 @@ def test_stale_files_go_and_others_stay(library: CatalogFiles, tmp_path: Path) -
     (tmp_path / "schemas/overlay.yaml").write_text("# mine\n", encoding="utf-8")
     (tmp_path / "schemas/get_old.json").write_text("{}", encoding="utf-8")
     (tmp_path / "schemas/shared/Old.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "schemas/returns/get_old.json").write_text("{}", encoding="utf-8")
     changed = write_catalog(library, tmp_path)
-    assert changed == ["schemas/get_old.json", "schemas/shared/Old.json"]
+    assert changed == [
+        "schemas/get_old.json",
+        "schemas/shared/Old.json",
+        "schemas/returns/get_old.json",
+    ]
     assert (tmp_path / "schemas/overlay.yaml").exists()
     assert not list(tmp_path.rglob(".*"))
 

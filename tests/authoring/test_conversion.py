@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -300,6 +301,17 @@ def test_null_is_added_to_any_schema(schema: dict[str, Any]) -> None:
         assert accepts.is_valid(None)
         for value in ("a", 1, {"a": 1}, []):
             assert accepts.is_valid(value) == refuses.is_valid(value)
+
+
+def test_a_condition_asks_for_no_type_that_it_does_not_state(
+    load: Callable[[str], Document],
+) -> None:
+    """Fields alone say nothing of what is no object: a text is let through."""
+    named = {"properties": {"name": {"type": "string"}}}
+    schema = {"if": named, "then": named, "else": named, "not": {"properties": {"x": False}}}
+    converter = Converter(load("paths: {}"), place=lambda reference: None, texts=False)
+    assert converter.convert(schema) == {**schema, "not": {"properties": {"x": {"not": {}}}}}
+    assert converter.convert({"if": {"type": "object", **named}})["if"]["type"] == "object"
 
 
 def test_null_is_taken_away_again() -> None:

@@ -39,9 +39,10 @@ def test_a_second_import_changes_nothing(
     first = import_catalog([library_path], tmp_path, overlay=library_overlay, texts=texts)
     assert list(first.actions) == SEVEN
     assert first.omitted == ("POST /books/{isbn}/cover",)
-    assert first.warnings == (
+    assert set(first.warnings) == {
         "library.yaml: #/components/schemas/Gone leads nowhere; anything is accepted there",
-    )
+        "library.yaml: PUT /books/{id}: header 'Authorization' belongs to the connection; ignored",
+    }
     before = bytes_of(tmp_path)
     assert set(first.changed) == set(before)
     second = import_catalog([library_path], tmp_path, overlay=library_overlay, texts=texts)
@@ -60,6 +61,34 @@ def test_the_overlay_is_in_the_catalog(
     assert catalog.entries["get_books"]["pages"] == "page_number"
     assert catalog.shared["Genre"]["required"] == ["name"]
     assert catalog.schemas["post_loans"]["required"] == ["data"]
+
+
+def test_an_overlay_becomes_the_catalogs_own(
+    library_path: Path, library_overlay: Path, tmp_path: Path
+) -> None:
+    first = import_catalog([library_path], tmp_path, overlay=library_overlay)
+    own = tmp_path / OVERLAY_FILE
+    assert OVERLAY_FILE in first.changed
+    assert own.read_bytes() == library_overlay.read_bytes()
+    before = bytes_of(tmp_path)
+    for overlay in (None, own, tmp_path / "schemas" / ".." / OVERLAY_FILE):
+        again = import_catalog([library_path], tmp_path, overlay=overlay)
+        assert (again.changed, again.omitted) == ((), first.omitted)
+    assert bytes_of(tmp_path) == before
+    assert lint_catalog(tmp_path) == []
+
+
+def test_the_last_overlay_counts(library_path: Path, tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay.yaml"
+    target = tmp_path / "catalog"
+    for title in ("One", "Other"):
+        overlay.write_text(f"header: {{title: {title}}}", encoding="utf-8")
+        report = import_catalog([library_path], target, overlay=overlay)
+        assert {"actions.yaml", OVERLAY_FILE} <= set(report.changed)
+    assert read_catalog(target).header["title"] == "Other"
+    (target / OVERLAY_FILE).unlink()
+    import_catalog([library_path], target)
+    assert read_catalog(target).header["title"] == "Library"
 
 
 def test_recursive_and_common_parts_are_shared(library_path: Path, tmp_path: Path) -> None:
@@ -157,8 +186,7 @@ def test_comparing_finds_what_the_document_changed(
 ) -> None:
     target = tmp_path / "catalog"
     import_catalog([library_path], target, overlay=library_overlay)
-    (target / OVERLAY_FILE).write_bytes(library_overlay.read_bytes())
-    assert compare_catalog(library_path, target) == []
+    assert compare_catalog([library_path], target) == []
     assert lint_catalog(target) == []
 
     newer = tmp_path / "newer.yaml"
@@ -169,7 +197,7 @@ def test_comparing_finds_what_the_document_changed(
         .replace("  /loans:", "  /lendings:"),
         encoding="utf-8",
     )
-    found = compare_catalog(newer, target)
+    found = compare_catalog([newer], target)
     assert [(each.action, each.file, each.pointer) for each in found] == [
         (None, "schemas/overlay.yaml", "/differences/1"),
         ("post_loans", "actions.yaml", ""),
@@ -178,4 +206,18 @@ def test_comparing_finds_what_the_document_changed(
     ]
     assert (found[3].ours, found[3].theirs) == (1, 0)
     assert found[2].ours is ABSENT
-    assert compare_catalog(library_path, target, overlay=library_overlay) == []
+    assert compare_catalog([library_path], target, overlay=library_overlay) == []
+
+
+def test_an_operation_that_stands_twice_counts_once(
+    write_document: Callable[[str], Path], tmp_path: Path
+) -> None:
+    path = write_document(
+        "paths: {'/a/{id}': {get: {summary: First.}}, '/a/{name}': {get: {summary: Second.}}}"
+    )
+    report = import_catalog([path], tmp_path / "out")
+    assert report.actions == ("get_a_by_id",)
+    assert report.warnings == (
+        "document.yaml: GET /a/{name} is GET /a/{id} once more; the first counts",
+    )
+    assert read_catalog(tmp_path / "out").entries["get_a_by_id"]["summary"] == "First."

@@ -53,6 +53,14 @@ def check(index: int, **values: Any) -> Callable[[CatalogFiles], Any]:
     return lambda catalog: catalog.entries["post_books"]["reconcile"][index].update(values)
 
 
+def returns(name: str, **values: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.returns.setdefault(name, {}).update(values)
+
+
+def ids(**values: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.header.update(ids={"book": values})
+
+
 FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("format", entry("get_books", effect="reads"), "get_books", "effect"),
     ("format", entry("get_books", extra=1), "get_books", "extra: Extra inputs"),
@@ -115,6 +123,20 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
         "outside the query",
     ),
     ("locations", entry("get_books", body="form"), "get_books", "without `data`"),
+    ("locations", entry("get_books", content_type="a/b"), "get_books", "without `data`"),
+    ("format", entry("post_books", content_type="a/b\r\nc: d"), "post_books", "content_type"),
+    (
+        "locations",
+        entry("get_books", wire_names={"page": "Host"}, headers=["page"]),
+        "get_books",
+        "the header of 'page' belongs to the connection",
+    ),
+    (
+        "locations",
+        entry("get_books", wire_names={"page": "x-api-key"}, headers=["page"]),
+        "get_books",
+        "the header of 'page' belongs to the connection",
+    ),
     ("pages", entry("get_books", pages="none"), "get_books", "no pager 'none'"),
     ("pages", entry("post_loans", pages="page_number"), "post_loans", "writes query.page"),
     ("pages", lambda c: c.entries["get_books"].pop("pages"), None, "no action uses"),
@@ -190,6 +212,27 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("overlay", lambda c: c.shared["Genre"].pop("required"), None, "differences of Genre"),
     ("overlay", lambda c: c.header.update(title="x"), None, "the header is not that"),
     ("overlay", lambda c: c.entries.pop("post_loans"), None, "there is no action 'post_loans'"),
+    ("answers", returns("get_gone", schema={}), None, "no action has this name"),
+    ("answers", returns("get_books", extra=1), "get_books", "'extra' is unknown"),
+    (
+        "answers",
+        returns("get_books_by_isbn_cover", schema={}),
+        "get_books_by_isbn_cover",
+        "not json",
+    ),
+    ("answers", returns("get_books", schema={"type": "text"}), "get_books", "not a JSON Schema"),
+    ("answers", returns("get_books", schema={"title": "x"}), "get_books", "title is a word"),
+    (
+        "answers",
+        returns("get_books", schema={"$ref": "shared/Gone.json"}),
+        "get_books",
+        "shared/Gone.json does not exist",
+    ),
+    ("answers", returns("get_books", errors=[{"status": 404}]), "get_books", "is no error of"),
+    ("answers", lambda c: c.return_parts.update(Gone={}), None, "nothing refers to it"),
+    ("ids", ids(**{"from": ["get_gone"], "to": ["books/id"]}), None, "no action 'get_gone'"),
+    ("ids", ids(**{"from": ["get_books"], "to": ["books/uid"]}), None, "no param is at books/uid"),
+    ("ids", ids(**{"from": ["get_books"], "to": ["id", "id"]}), None, "id is one of book already"),
 ]
 
 

@@ -77,6 +77,10 @@ def test_media_kinds(media: str, kind: str) -> None:
         ({"type": "string"}, ["a", 5], [True, 1.5, None]),
         ({"type": "string", "enum": ["a"]}, ["a"], [5, "b"]),
         ({"type": "string", "format": "date"}, ["2024-01-31"], [5]),
+        ({"type": "string", "pattern": "^[0-9]{4}$"}, ["1234", 1234], ["a"]),
+        ({"type": "string", "pattern": "^(20|30)$"}, ["20", 20], ["40"]),
+        ({"type": "string", "pattern": "^[a-f][0-9]+$"}, ["a5"], [5, "5"]),
+        ({"type": "string", "pattern": "^it-"}, ["it-5"], [5]),
         ({"type": "integer", "enum": [1, 2]}, [1, "2"], ["3", 3]),
         ({"type": "array", "items": {"type": "integer"}}, [["1", 2]], [["a"]]),
         ({"type": "object", "properties": {"a": {"type": "integer"}}}, [{"a": "1"}], [{"a": "b"}]),
@@ -143,8 +147,10 @@ def test_params_of_the_library(library: CatalogFiles, name: str) -> None:
 def test_bodies_of_other_media(notes: CatalogFiles) -> None:
     assert notes.entries["post_notes"]["body"] == "form"
     assert notes.entries["put_raw"]["body"] == "binary"
-    assert notes.schemas["put_raw"]["properties"]["data"] == {"type": "string"}
-    assert "body" not in notes.entries["patch_notes_by_note"]
+    assert "content_type" not in notes.entries["put_raw"]
+    patch = notes.entries["patch_notes_by_note"]
+    assert "body" not in patch
+    assert patch["content_type"] == "application/merge-patch+json"
 
 
 def test_the_null_of_a_whole_body_is_dropped(library: CatalogFiles) -> None:
@@ -160,6 +166,7 @@ def problems(document: Document) -> tuple[str, ...]:
     [
         ("{name: s, in: cookie, schema: {type: string}}", "cookies are not supported"),
         ("{name: id, in: path, style: label, schema: {type: string}}", "style 'label'"),
+        ("{name: 'X Y', in: header, schema: {type: string}}", "'X Y' is no name of a header"),
     ],
 )
 def test_what_the_format_cannot_say_is_refused(
@@ -173,4 +180,89 @@ def test_what_the_format_cannot_say_is_refused(
 
 def test_two_operations_of_one_name_are_refused(load: Callable[[str], Document]) -> None:
     found = problems(load("paths: {/a-b: {get: {}}, /a_b: {get: {}}}"))
-    assert found == ("get_a_b: GET /a-b and GET /a_b share this name; omit one",)
+    assert found == (
+        "get_a_b: GET /a-b and GET /a_b share this name; "
+        "omit one, or give one another name in the overlay's `names`",
+    )
+
+
+def test_a_name_that_no_file_can_have_is_refused(load: Callable[[str], Document]) -> None:
+    found = problems(load(f"paths: {{/{'a' * 250}: {{get: {{}}}}}}"))
+    assert len(found) == 1
+    assert "give another in the overlay's `names`" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/p/{a}/{a}", "the path has {a} twice"),
+        ("/p/{a", "the path has a '{' that belongs to no placeholder"),
+        ("/p/a}", "the path has a '}' that belongs to no placeholder"),
+        ("/p/{}", "the path has a '{' that belongs to no placeholder"),
+        ("/p?q={a}", "the path has a '?' that belongs to no placeholder"),
+        ("/p#a", "the path has a '#' that belongs to no placeholder"),
+        ("/p a", "the path has a space in it"),
+    ],
+)
+def test_a_path_of_which_no_request_can_be_made(
+    load: Callable[[str], Document], path: str, told: str
+) -> None:
+    assert problems(load(f"paths: {{'{path}': {{get: {{}}}}}}")) == (f"GET {path}: {told}",)
+
+
+RESPONSES: list[tuple[str, str]] = [
+    ("{304: {}, 200: {content: {application/json: {}}}}", "json"),
+    ("{302: {}, 200: {content: {application/json: {}}}}", "json"),
+    ("{304: {}, 204: {}}", "empty"),
+    ("{304: {}}", "json"),
+    ("{304: {}, 303: {}}", "redirect"),
+    ("{404: {}, 2XX: {content: {text/csv: {}}}}", "text"),
+    ("{default: {}}", "json"),
+]
+
+
+@pytest.mark.parametrize(("responses", "returns"), RESPONSES)
+def test_an_action_returns_what_a_success_does(
+    load: Callable[[str], Document], responses: str, returns: str
+) -> None:
+    document = load(f"paths: {{/a: {{get: {{responses: {responses}}}}}}}")
+    compiled = compile_catalog([document], Overlay()).catalog
+    assert compiled.entries["get_a"]["returns"] == returns
+
+
+KEYED = """
+security: [{K: []}]
+components: {securitySchemes: {K: {type: apiKey, in: header, name: X-Key}}}
+paths: {/a: {get: {parameters: [
+  {name: x-key, in: header, required: true, schema: {type: string}},
+  {name: Cookie, in: header, required: true, schema: {type: string}},
+  {name: Host, in: header, schema: {type: string}},
+  {name: Authorization, in: header, schema: {type: string}},
+  {name: Content-Type, in: header, schema: {type: string}},
+  {name: X-Own, in: header, schema: {type: string}},
+]}}}
+"""
+
+
+def test_headers_of_the_connection_are_no_params(load: Callable[[str], Document]) -> None:
+    compiled = compile_catalog([load(KEYED)], Overlay())
+    assert compiled.catalog.entries["get_a"]["headers"] == ["X-Own"]
+    assert list(compiled.catalog.schemas["get_a"]["properties"]) == ["X-Own"]
+    assert "required" not in compiled.catalog.schemas["get_a"]
+    assert compiled.warnings == tuple(
+        f"document.yaml: GET /a: header {name!r} belongs to the connection; ignored"
+        for name in ("x-key", "Cookie", "Host", "Authorization")
+    )
+
+
+def test_the_header_that_the_overlay_names_is_no_param(load: Callable[[str], Document]) -> None:
+    overlay = Overlay(header={"auth": {"scheme": "header", "name": "X-OWN"}})
+    compiled = compile_catalog([load(KEYED)], overlay)
+    assert compiled.catalog.entries["get_a"]["headers"] == ["x-key"]
+
+
+def test_a_param_that_is_nowhere_is_reported(load: Callable[[str], Document]) -> None:
+    document = load("paths: {/a: {get: {parameters: [{name: p, in: body}]}}}")
+    compiled = compile_catalog([document], Overlay())
+    assert compiled.catalog.schemas["get_a"]["properties"] == {}
+    assert compiled.warnings == ("document.yaml: GET /a: param 'p' is in 'body'; ignored",)

@@ -132,6 +132,59 @@ def test_a_difference_that_makes_none_is_a_problem(
     assert told in problems[0].message
 
 
+PART = {"type": "object", "properties": {"title": {"$ref": "Genre.json"}}}
+
+
+def with_part(name: str, part: dict[str, Any], **change: Any) -> Overlay:
+    return Overlay.model_validate(
+        {"parts": {name: part}, "differences": [{"reason": "r", **change}] if change else []}
+    )
+
+
+def test_a_part_written_by_hand_stands_beside_the_others(library: CatalogFiles) -> None:
+    change = with_part(
+        "Shelf",
+        PART,
+        actions=["get_books"],
+        schema={"properties": {"page": {"$ref": "shared/Shelf.json"}}},
+    )
+    result, problems = apply_overlay(library, change)
+    assert problems == []
+    assert result.shared == {**library.shared, "Shelf": PART}
+    assert "Shelf" not in library.shared
+
+
+def test_a_part_takes_the_place_of_one_of_its_name_and_can_differ(library: CatalogFiles) -> None:
+    change = with_part("Genre", PART, shared=["Genre"], schema={"required": ["title"]})
+    result, problems = apply_overlay(library, change)
+    assert problems == []
+    assert result.shared["Genre"] == {**PART, "required": ["title"]}
+    assert change.parts["Genre"] == PART
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "told"),
+    [
+        ("Shelf", PART, "overlay /parts/Shelf: nothing refers to it"),
+        (
+            "Genre",
+            {"properties": {"title": {"title": "words"}}},
+            "overlay /parts/Genre/properties/title: title is a word; write it in the part's own",
+        ),
+    ],
+)
+def test_a_part_that_nobody_needs_or_that_holds_words_is_a_problem(
+    library: CatalogFiles, name: str, part: dict[str, Any], told: str
+) -> None:
+    (problem,) = apply_overlay(library, with_part(name, part))[1]
+    assert str(problem).startswith(told)
+
+
+def test_a_part_may_wait_for_an_action_that_is_left_out(library: CatalogFiles) -> None:
+    change = with_part("Shelf", PART, actions=["get_shelves"], schema={"minimum": 1})
+    assert apply_overlay(library, change, known_actions={"get_shelves"})[1] == []
+
+
 def test_an_id_rule_without_ids_is_a_problem(library: CatalogFiles) -> None:
     rule = Overlay.model_validate({"rules": {"ids": {"reason": "r", "match": "^nothing$"}}})
     assert [str(each) for each in apply_overlay(library, rule)[1]] == [
@@ -143,7 +196,10 @@ def test_an_id_rule_without_ids_is_a_problem(library: CatalogFiles) -> None:
     ("text", "told"),
     [
         ("differences: [{actions: [a], entry: {x: 1}}]", "differences.0.reason"),
-        ("differences: [{reason: r, actions: [a]}]", "`entry` or `schema` says what differs"),
+        (
+            "differences: [{reason: r, actions: [a]}]",
+            "`entry`, `schema` or `returns` says what differs",
+        ),
         ("differences: [{reason: r, entry: {x: 1}}]", "`actions` or `shared`"),
         ("differences: [{reason: r, shared: [a], entry: {x: 1}}]", "a shared part has no entry"),
         ("differences: [{reason: r, actions: [a], at: x, schema: {a: 1}}]", "differences.0.at"),

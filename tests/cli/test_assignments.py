@@ -89,6 +89,74 @@ def test_a_value_takes_the_type_of_its_place(assignments: list[str], expected: A
     assert repr(made) == repr(expected)
 
 
+FILE: dict[str, Any] = {
+    "type": ["string", "object"],
+    "properties": {
+        "filename": {"type": "string"},
+        "content": {"type": "string"},
+        "content_base64": {"type": "string", "contentEncoding": "base64"},
+    },
+}
+BYTES = {"type": ["string", "object"], "properties": {"content_base64": {"$ref": "#/$defs/bytes"}}}
+UPLOAD: dict[str, Any] = {
+    "properties": {
+        "name": {"type": "string"},
+        "own": {"type": "object", "properties": {"content_base64": {"type": "string"}}},
+        "bytes": BYTES,
+        "data": {
+            "properties": {"file": FILE, "files": {"type": "array", "items": FILE}},
+        },
+    },
+    "$defs": {"bytes": {"type": "string", "contentEncoding": "base64"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("assignments", "expected"),
+    [
+        (
+            ["data.file=@x/a.png"],
+            {"data": {"file": {"filename": "a.png", "content_base64": "/w=="}}},
+        ),
+        (["bytes=@a.png"], {"bytes": {"content_base64": "/w=="}}),
+        (
+            ["data.files.0=@a.png", "data.files.1=@b.png"],
+            {
+                "data": {
+                    "files": [
+                        {"filename": "a.png", "content_base64": "/w=="},
+                        {"filename": "b.png", "content_base64": "/w=="},
+                    ]
+                }
+            },
+        ),
+        (
+            ["data.file=@a.png", "data.file.filename=b.png"],
+            {"data": {"file": {"filename": "b.png", "content_base64": "/w=="}}},
+        ),
+        (["data.file=a.png"], {"data": {"file": "a.png"}}),
+        (['data.file:="@a.png"'], {"data": {"file": "@a.png"}}),
+        (["data.file.content=@a.png"], {"data": {"file": {"content": "@a.png"}}}),
+        (["name=@a.png"], {"name": "@a.png"}),
+        (["own=@a.png"], {"own": "@a.png"}),
+        (["unknown=@a.png"], {"unknown": "@a.png"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_file_is_read_where_one_is_taken(assignments: list[str], expected: Any) -> None:
+    assert with_assignments(UPLOAD, {}, assignments, read_file=lambda name: b"\xff") == expected
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_of_its_place() -> None:
+    def read_file(name: str) -> bytes:
+        raise FileNotFoundError(2, "No such file", name)
+
+    with pytest.raises(InvalidParams) as caught:
+        with_assignments(UPLOAD, {}, ["data.file=@gone.png"], read_file=read_file)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.message) == ("data.file", "cannot read gone.png: No such file")
+
+
 def test_assignments_win_over_the_params_and_leave_them_alone() -> None:
     given = {"data": {"tags": [{"id": 1}], "email": "a"}}
     made = with_assignments(SCHEMA, given, ["data.tags.0.id=5", "data.tags.1.id=6", "data.email=b"])

@@ -61,6 +61,24 @@ def test_the_words_of_a_document_can_be_left_out(
     assert "summary" in json.loads(lint.stdout)[0]["message"]
 
 
+def test_names_that_are_too_long_for_tools_are_told(
+    run: Run, document: Path, tmp_path: Path
+) -> None:
+    path = "/books/" + "/".join(f"part{number}" for number in range(10))
+    document.write_text(json.dumps(DOCUMENT).replace("/books/{id}", path))
+    target = str(tmp_path / "out")
+    done = run("catalog", "import", str(document), "--into", target)
+    name = f"get{path.replace('/', '_')}"
+    assert f"{name} has {len(name)} characters, more than the 64" in done.stderr
+    (tmp_path / "short.yaml").write_text(f"names: {{GET {path}: get_part}}")
+    done = run(
+        *("catalog", "import", str(document), "--into", target),
+        *("--overlay", str(tmp_path / "short.yaml")),
+    )
+    assert (done.exit_code, "characters" in done.stderr) == (0, False)
+    assert json.loads(run("actions", "--catalog", target).stdout)[0]["name"] == "get_part"
+
+
 def test_a_comparison_ends_with_1_where_there_is_a_difference(
     run: Run, imported: Path, document: Path
 ) -> None:

@@ -46,6 +46,8 @@ def test_credentials_are_masked(
 def test_a_json_body_is_shown_as_json_and_another_as_text() -> None:
     assert preview(request(json={"a": [1]}), BEARER)["body"] == {"a": [1]}
     assert preview(request(content=b"a=1"), BEARER)["body"] == "a=1"
+    patch = request(content=b'{"a": 1}', headers={"Content-Type": "application/merge-patch+json"})
+    assert preview(patch, BEARER)["body"] == {"a": 1}
 
 
 def arguments_of(line: str) -> list[str]:
@@ -87,6 +89,19 @@ def test_curl_is_quoted_for_the_shell() -> None:
         *("-H", "X-Note: it's $HOME"),
         *("--data-raw", NASTY),
     ]
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\xff", b"a\0b", "é\n\n".encode() + b"\x80"])
+def test_bytes_that_no_argument_holds_go_through_a_pipe(content: bytes) -> None:
+    shell = shutil.which("sh")
+    if shell is None or shutil.which("base64") is None:
+        pytest.skip("needs a POSIX shell and base64")
+    line = curl_line(request(content=content), {"scheme": "none"})
+    assert line.endswith("--data-binary @-")
+    done = subprocess.run(
+        [shell, "-c", f"curl() {{ cat; }}; {line}"], capture_output=True, check=True
+    )
+    assert done.stdout == content
 
 
 def test_curl_gives_basic_credentials_as_a_user() -> None:

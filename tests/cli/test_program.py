@@ -163,8 +163,8 @@ def test_ctrl_c_ends_the_program_quietly() -> None:
     ("typed", "offered"),
     [
         ("run sandb", ["sandbox"]),
-        ("run sandbox get_me", ["get_me"]),
-        ("describe get_m", ["get_me"]),
+        ("run sandbox get_me", ["get_me", "get_messages_status", "get_messages_whatsapp_status"]),
+        ("describe get_mac", ["get_macros", "get_macros_by_id"]),
     ],
 )
 def test_a_shell_is_offered_names(typed: str, offered: list[str]) -> None:

@@ -1,0 +1,71 @@
+"""The languages of what an action answers, refuses and needs ids for, as typed models.
+
+Parts of the header of `actions.yaml` and of the overlay; the rest of both is in `format`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from .strict_model import Model
+
+ErrorStatus = Annotated[int, Field(ge=400, le=599)]
+IdPlace = Annotated[str, Field(pattern=r"^[^/\s]+(/[^/\s]+)*$")]
+
+
+class KnownError(Model):
+    """An error to expect: in the header, of every action."""
+
+    status: ErrorStatus = Field(description="HTTP status.")
+    code: str | None = Field(default=None, description="The API's own code; absent: it has none.")
+    when: str = Field(min_length=1, description="When it comes, in the catalog's own words.")
+
+
+class ActionError(KnownError):
+    """An error of some actions: one that no document shows, or one that needs its own words."""
+
+    actions: tuple[str, ...] = Field(min_length=1, description="Actions that answer with it.")
+    source: str | None = Field(
+        default=None,
+        description="Where it is documented; needed where no document shows it.",
+    )
+
+
+class ErrorRules(Model):
+    """What documents do not say of errors: their words, those of every action, missing ones."""
+
+    common: tuple[KnownError, ...] = Field(
+        default=(), description="Any action may answer with these; they go into the header."
+    )
+    words: dict[str, str | None] = Field(
+        default_factory=dict,
+        description="`STATUS CODE`, `CODE` or `STATUS` -> when it comes; the first that is there "
+        "counts. Null: it never comes, whatever documents show.",
+    )
+    actions: tuple[ActionError, ...] = Field(default=(), description="Errors of single actions.")
+
+
+class IdKind(Model):
+    """One kind of id: the actions that give ids of it, and the params that take them.
+
+    A place is the end of a trail of names. The trail of a path param is the path's fixed segments
+    before it, then its name; that of a query param has `query` before the name, that of a place in
+    a body all fixed segments of the path, then `data` and what follows. Of two places that fit, the
+    longer counts.
+    """
+
+    given_by: tuple[str, ...] = Field(
+        default=(), alias="from", description="Reads whose answers hold such ids, best first."
+    )
+    none: str | None = Field(
+        default=None, description="Why no action gives it; in place of `from`."
+    )
+    to: tuple[IdPlace, ...] = Field(min_length=1, description="Places that take such an id.")
+
+    @model_validator(mode="after")
+    def _sources_or_reason(self) -> IdKind:
+        if bool(self.given_by) == bool(self.none):
+            raise ValueError("either `from` names actions or `none` says why there are none")
+        return self
