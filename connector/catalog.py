@@ -249,11 +249,20 @@ class Catalog(Mapping[str, Action]):
             query=tuple(entry.get("query", ())),
             headers=tuple(entry.get("headers", ())),
             versions=versions,
-            load_schema=lambda: self.read_schema(name, description),
+            load_schema=lambda: self.read_schema(name, self._differing(description, ranges)),
             load_expectation=lambda: self.read_expectation(name),
             load_ids_from=self._ids_from,
             **{key: entry[key] for key in _PLAIN_FIELDS if key in entry},
         )
+
+    def _differing(self, description: str, ranges: Sequence[str]) -> str:
+        """Return a description, empty where it is the one that the schema's file is of."""
+        rule = self.header.version
+        if rule is None or not description:
+            return ""
+        having = rule.expanded(ranges)
+        written = rule.default if rule.default in having else having[-1]
+        return "" if description == written else description
 
     def _public(self, ranges: Sequence[str]) -> tuple[str, ...]:
         """Return the versions of some ranges as a caller names them."""

@@ -209,22 +209,26 @@ def check_data_file(path: Path) -> None:
 
 def _check_owned(connection: sqlite3.Connection, path: Path | None) -> None:
     """Raise `DataFileError` where the file holds anything that the sandbox did not make."""
-    mark = _pragma(connection, "application_id")
-    if mark == APPLICATION_ID:
-        return
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if mark or tables:
+    if not _is_ours(connection) and (_pragma(connection, "application_id") or _tables(connection)):
         raise DataFileError(
             f"{path} is a database that the sandbox did not make, and is left as it is; "
             "name another file"
         )
 
 
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    mark = _pragma(connection, "application_id")
+    # Files from before the mark was made have our tables, and no others.
+    unmarked = not mark and {"sequences", "workspace"} <= _tables(connection) <= set(table_names())
+    return mark == APPLICATION_ID or unmarked
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT tbl_name FROM sqlite_master")}
+
+
 def _is_ready(connection: sqlite3.Connection) -> bool:
-    return (
-        _pragma(connection, "application_id") == APPLICATION_ID
-        and _pragma(connection, "user_version") == SCHEMA_VERSION
-    )
+    return _pragma(connection, "user_version") == SCHEMA_VERSION and _is_ours(connection)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -277,3 +277,18 @@ def test_a_file_left_by_a_crash_is_used_again(tmp_path: Path, clock: Clock) -> N
     again = api_on(copied, clock)
     assert again.get(f"/contacts/{made['id']}") == made
     again.sandbox.close()
+
+
+def test_a_file_of_before_the_mark_is_ours_and_keeps_what_it_holds(
+    tmp_path: Path, clock: Clock
+) -> None:
+    file = tmp_path / "sandbox.sqlite3"
+    first = api_on(file, clock)
+    made = first.post("/contacts", {"external_id": "rider-7"})
+    first.sandbox.close()
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA application_id = 0")
+    connection.close()
+    again = api_on(file, clock)
+    assert again.get(f"/contacts/{made['id']}")["external_id"] == "rider-7"
+    again.sandbox.close()
