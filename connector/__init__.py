@@ -15,8 +15,10 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from . import errors
+    from .account import UnknownFieldWarning
+    from .async_connection import AsyncConnection
     from .catalog import Catalog, load_catalog
-    from .connection import AsyncConnection, Connection, UnknownFieldWarning
+    from .connection import Connection
     from .dispatch import aconnect, arun_connection_action, connect, run_connection_action
     from .model import Action
     from .paging import Page
@@ -26,14 +28,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Action": "model",
-    "AsyncConnection": "connection",
+    "AsyncConnection": "async_connection",
     "Catalog": "catalog",
     "Connection": "connection",
     "Page": "paging",
     "RateLimit": "wire",
     "Reconciled": "reconciliation",
     "Response": "wire",
-    "UnknownFieldWarning": "connection",
+    "UnknownFieldWarning": "account",
     "aconnect": "dispatch",
     "arun_connection_action": "dispatch",
     "connect": "dispatch",

@@ -10,8 +10,9 @@ from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .async_connection import AsyncConnection
 from .catalog import load_catalog
-from .connection import AsyncConnection, Connection
+from .connection import Connection
 from .errors import ConnectionConfigError
 from .profiles import SANDBOX, Profile, find_profile, resolve_token
 from .secret import Secret

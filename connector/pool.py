@@ -11,12 +11,11 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import anyio
 import httpcore
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Attempt:
         return left_s
 
 
-class _Line:
+class Line:
     """A connection, the attempt it is carrying, and since when it has been idle."""
 
     __slots__ = ("attempt", "connection", "idle_since")
@@ -70,7 +69,7 @@ class _Line:
 class _Stream(httpcore.NetworkStream):
     """Keeps to the attempt's deadline, and sends head and body of a small request in one packet."""
 
-    def __init__(self, inner: httpcore.NetworkStream, line: _Line) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, line: Line) -> None:
         self._inner = inner
         self._line = line
         self._held = b""
@@ -110,7 +109,7 @@ class _Stream(httpcore.NetworkStream):
 
 
 class _Backend(httpcore.NetworkBackend):
-    def __init__(self, line: _Line) -> None:
+    def __init__(self, line: Line) -> None:
         self._line = line
         self._inner = httpcore.SyncBackend()
 
@@ -142,78 +141,18 @@ class _Backend(httpcore.NetworkBackend):
         raise failure
 
 
-class _AsyncStream(httpcore.AsyncNetworkStream):
-    """The async twin of ``_Stream``."""
-
-    def __init__(self, inner: httpcore.AsyncNetworkStream, line: _Line) -> None:
-        self._inner = inner
-        self._line = line
-        self._held = b""
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        with suppress(httpcore.WriteError):
-            await self._flush()
-        return await self._inner.read(max_bytes, self._line.attempt.left_s(httpcore.ReadTimeout))
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
-        self._held = self._held + buffer if self._held else buffer
-        if len(self._held) > HELD_BYTES:
-            await self._flush()
-
-    async def _flush(self) -> None:
-        if self._held:
-            left_s = self._line.attempt.left_s(httpcore.WriteTimeout)
-            held, self._held = self._held, b""
-            self._line.attempt.written = True
-            await self._inner.write(held, left_s)
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109
-    ) -> httpcore.AsyncNetworkStream:
-        left_s = self._line.attempt.left_s(httpcore.ConnectTimeout)
-        inner = await self._inner.start_tls(ssl_context, server_hostname, left_s)
-        return _AsyncStream(inner, self._line)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
-class _AsyncBackend(httpcore.AsyncNetworkBackend):
-    def __init__(self, line: _Line) -> None:
-        self._line = line
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        left_s = self._line.attempt.left_s(httpcore.ConnectTimeout)
-        stream = await httpcore.AnyIOBackend().connect_tcp(
-            host, port, left_s, local_address, socket_options
-        )
-        return _AsyncStream(stream, self._line)
-
-
-class _Idle:
+class Idle:
     """Idle connections by origin, the last used first; those at the other end grow old."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[bytes, bytes, int], deque[_Line]] = {}
+        self._lines: dict[tuple[bytes, bytes, int], deque[Line]] = {}
 
-    def take(self, origin: httpcore.Origin) -> _Line | None:
+    def take(self, origin: httpcore.Origin) -> Line | None:
+        """Return the one that was used last, ``None`` where there is none."""
         lines = self._lines.get((origin.scheme, origin.host, origin.port))
         return lines.pop() if lines else None
 
-    def give(self, origin: httpcore.Origin, line: _Line) -> list[_Line]:
+    def give(self, origin: httpcore.Origin, line: Line) -> list[Line]:
         """Keep a connection; returns those that have been idle for too long."""
         now = line.idle_since = time.monotonic()
         lines = self._lines.setdefault((origin.scheme, origin.host, origin.port), deque())
@@ -223,18 +162,20 @@ class _Idle:
             old.append(lines.popleft())
         return old
 
-    def clear(self) -> list[_Line]:
+    def clear(self) -> list[Line]:
+        """Let all go, and return them."""
         lines = [line for kept in self._lines.values() for line in kept]
         self._lines.clear()
         return lines
 
 
-def _is_usable(line: _Line) -> bool:
+def is_usable(line: Line) -> bool:
+    """Whether an idle connection can carry another request: the server has not closed it."""
     connection = line.connection
     return bool(connection.is_idle()) and not connection.has_expired()
 
 
-def _is_clean(line: _Line) -> bool:
+def is_clean(line: Line) -> bool:
     """Whether a connection has no bytes left over that the next request would take for its answer.
 
     httpcore keeps them silently; a server that sends more than it was asked for is not asked again
@@ -246,7 +187,8 @@ def _is_clean(line: _Line) -> bool:
     return not state.trailing_data[0]
 
 
-def _check_open(closed: bool) -> None:
+def check_open(closed: bool) -> None:
+    """Raise ``ConnectError`` where the pool has been closed."""
     if closed:
         raise httpcore.ConnectError("the connection has been closed")
 
@@ -257,7 +199,7 @@ class Pool:
     def __init__(self, ssl_context: Callable[[], ssl.SSLContext]) -> None:
         """``ssl_context`` is asked once, when the first https connection is made."""
         self._ssl_context = cache(ssl_context)
-        self._idle = _Idle()
+        self._idle = Idle()
         self._lock = threading.Lock()
         self._places = threading.Semaphore(MAX_CONNECTIONS)
         self._closed = False
@@ -265,10 +207,10 @@ class Pool:
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request; the connection comes back when the answer's stream is closed."""
         attempt: Attempt = request.extensions["attempt"]
-        _check_open(self._closed)
+        check_open(self._closed)
         if not self._places.acquire(timeout=attempt.left_s(httpcore.PoolTimeout)):
             raise httpcore.PoolTimeout("no connection became free in time")
-        line: _Line | None = None
+        line: Line | None = None
         try:
             line = self._line(request.url.origin, attempt)
             response = line.connection.handle_request(request)
@@ -285,17 +227,17 @@ class Pool:
             extensions=response.extensions,
         )
 
-    def _line(self, origin: httpcore.Origin, attempt: Attempt) -> _Line:
+    def _line(self, origin: httpcore.Origin, attempt: Attempt) -> Line:
         while True:
             with self._lock:
                 line = self._idle.take(origin)
             if line is None:
                 break
-            if _is_usable(line):
+            if is_usable(line):
                 line.attempt = attempt
                 return line
             line.connection.close()
-        line = _Line(attempt)
+        line = Line(attempt)
         line.connection = httpcore.HTTPConnection(
             origin,
             ssl_context=self._ssl_context() if origin.scheme == b"https" else None,
@@ -304,9 +246,9 @@ class Pool:
         )
         return line
 
-    def _give_back(self, origin: httpcore.Origin, line: _Line) -> None:
+    def _give_back(self, origin: httpcore.Origin, line: Line) -> None:
         old = [line]
-        if _is_clean(line):
+        if is_clean(line):
             with self._lock:
                 if not self._closed:
                     old = self._idle.give(origin, line)
@@ -341,99 +283,3 @@ class _Body:
                 self._stream.close()
             finally:
                 self._give_back()
-
-
-class AsyncPool:
-    """The async pool, for one event loop."""
-
-    def __init__(self, ssl_context: Callable[[], ssl.SSLContext]) -> None:
-        """``ssl_context`` is asked once, when the first https connection is made."""
-        self._ssl_context = cache(ssl_context)
-        self._idle = _Idle()
-        self._places = anyio.Semaphore(MAX_CONNECTIONS)
-        self._closed = False
-
-    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Send a request; the connection comes back when the answer's stream is closed."""
-        attempt: Attempt = request.extensions["attempt"]
-        _check_open(self._closed)
-        await self._take_place(attempt)
-        line: _Line | None = None
-        try:
-            line = await self._line(request.url.origin, attempt)
-            response = await line.connection.handle_async_request(request)
-        except BaseException:
-            self._places.release()
-            if line is not None:
-                with anyio.CancelScope(shield=True):
-                    await line.connection.aclose()
-            raise
-        origin, used = request.url.origin, line
-        return httpcore.Response(
-            status=response.status,
-            headers=response.headers,
-            content=_AsyncBody(response.stream, lambda: self._give_back(origin, used)),
-            extensions=response.extensions,
-        )
-
-    async def _take_place(self, attempt: Attempt) -> None:
-        try:
-            self._places.acquire_nowait()
-        except anyio.WouldBlock:
-            try:
-                with anyio.fail_after(attempt.left_s(httpcore.PoolTimeout)):
-                    await self._places.acquire()
-            except TimeoutError as error:
-                raise httpcore.PoolTimeout("no connection became free in time") from error
-
-    async def _line(self, origin: httpcore.Origin, attempt: Attempt) -> _Line:
-        while (line := self._idle.take(origin)) is not None:
-            if _is_usable(line):
-                line.attempt = attempt
-                return line
-            await line.connection.aclose()
-        line = _Line(attempt)
-        line.connection = httpcore.AsyncHTTPConnection(
-            origin,
-            ssl_context=self._ssl_context() if origin.scheme == b"https" else None,
-            keepalive_expiry=KEEPALIVE_S,
-            network_backend=_AsyncBackend(line),
-        )
-        return line
-
-    async def _give_back(self, origin: httpcore.Origin, line: _Line) -> None:
-        old = [line]
-        if _is_clean(line) and not self._closed:
-            old = self._idle.give(origin, line)
-        try:
-            for unused in old:
-                await unused.connection.aclose()
-        finally:
-            self._places.release()
-
-    async def aclose(self) -> None:
-        """Close what is idle; what is in use is closed when it comes back."""
-        self._closed = True
-        for line in self._idle.clear():
-            await line.connection.aclose()
-
-
-class _AsyncBody:
-    """The stream of an answer, which gives its connection back once."""
-
-    def __init__(self, stream: Any, give_back: Callable[[], Any]) -> None:
-        self._stream = stream
-        self._give_back = give_back
-        self._closed = False
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._stream.__aiter__()  # type: ignore[no-any-return]
-
-    async def aclose(self) -> None:
-        if not self._closed:
-            self._closed = True
-            with anyio.CancelScope(shield=True):
-                try:
-                    await self._stream.aclose()
-                finally:
-                    await self._give_back()

@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from .async_pool import AsyncPool
 from .calls import PROGRESS_BYTES, Answer, Send
 from .content_encoding import ACCEPTED, Decoder, EncodingFault, needs_decoding
 from .decoding import MAX_ERROR_BYTES, excerpt, unreadable
 from .errors import ConnectError, ConnectorError, Timeout, TransportError
-from .pool import AsyncPool, Attempt, Pool
+from .pool import Attempt, Pool
 from .settings import Settings
 from .version import __version__
 from .wire import Headers, RawResponse

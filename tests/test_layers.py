@@ -38,7 +38,16 @@ LAYERS = (
     {"model", "catalog"},
     {"encoding", "bodies", "building", "decoding", "redirects", "retry", "limiter", "settings"},
     {"calls", "paging", "waiting", "downloading", "reconciliation", "observation"},
-    {"pool", "transport", "account", "connection", "profiles", "search"},
+    {
+        "pool",
+        "async_pool",
+        "transport",
+        "account",
+        "connection",
+        "async_connection",
+        "profiles",
+        "search",
+    },
     {"dispatch", "__init__"},
     {"cli", "authoring", "__main__"},
 )

@@ -15,6 +15,7 @@ import httpcore
 import pytest
 
 from connector import AsyncConnection
+from connector import async_pool as async_pool_module
 from connector import pool as pool_module
 from connector.errors import ConnectError, Timeout
 
@@ -242,7 +243,8 @@ def test_a_connection_that_ends_with_its_answer_is_not_used(mode: str, handle: A
 def test_a_connection_that_was_idle_too_long_is_not_used(
     mode: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool_module, "KEEPALIVE_S", 0.0)
+    for module in (pool_module, async_pool_module):
+        monkeypatch.setattr(module, "KEEPALIVE_S", 0.0)
 
     def story() -> Story[None]:
         yield ME

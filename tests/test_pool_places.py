@@ -10,6 +10,7 @@ import httpcore
 import pytest
 
 from connector import AsyncConnection, Connection
+from connector import async_pool as async_pool_module
 from connector import pool as pool_module
 from connector.errors import ConnectorError, Timeout, TransportError
 from connector.pool import MAX_CONNECTIONS, Attempt, Pool
@@ -47,7 +48,8 @@ def test_without_a_free_place_nothing_is_sent_async() -> None:
 
 
 def test_without_a_free_place_nothing_is_sent_sync(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "MAX_CONNECTIONS", 2)
+    for module in (pool_module, async_pool_module):
+        monkeypatch.setattr(module, "MAX_CONNECTIONS", 2)
     go_on = threading.Event()
     with (
         RawServer(lambda exchange: (go_on.wait(5), exchange.answer())) as server,
@@ -68,7 +70,8 @@ def test_without_a_free_place_nothing_is_sent_sync(monkeypatch: pytest.MonkeyPat
 
 @both
 def test_failed_calls_give_their_places_back(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "MAX_CONNECTIONS", 1)
+    for module in (pool_module, async_pool_module):
+        monkeypatch.setattr(module, "MAX_CONNECTIONS", 1)
 
     def handle(exchange: Exchange) -> None:
         if exchange.number % 2:
@@ -89,7 +92,8 @@ def test_failed_calls_give_their_places_back(mode: str, monkeypatch: pytest.Monk
 
 
 def test_cancelled_tasks_leave_the_pool_usable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "MAX_CONNECTIONS", 2)
+    for module in (pool_module, async_pool_module):
+        monkeypatch.setattr(module, "MAX_CONNECTIONS", 2)
 
     def handle(exchange: Exchange) -> None:
         if exchange.number == 1:

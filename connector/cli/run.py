@@ -205,7 +205,7 @@ def _on(connection: str) -> Iterator[None]:
 @contextmanager
 def warnings_on_stderr(as_json: bool) -> Iterator[None]:
     """Print a warning of unknown fields as one line when it comes up."""
-    from ..connection import UnknownFieldWarning
+    from ..account import UnknownFieldWarning
 
     def show(message: Warning | str, *_: Any, **__: Any) -> None:
         if as_json:
