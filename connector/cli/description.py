@@ -102,6 +102,9 @@ def _facts(action: Action) -> Text:
     if action.pages:
         parts.append((f"paged by {action.pages.replace('_', ' ')}", ""))
     parts.append((f"returns {'nothing' if action.returns == 'empty' else action.returns}", ""))
+    if action.versions:
+        first, last = action.versions[0], action.versions[-1]
+        parts.append((f"in {first}" if first == last else f"in {first} to {last}", ""))
     if action.deprecated:
         parts.append(("deprecated", "bold red"))
     return Text(" · ").join(Text(words, style=style) for words, style in parts)

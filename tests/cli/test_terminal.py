@@ -72,7 +72,7 @@ def test_a_description_shows_params_fields_variants_and_an_example() -> None:
     text, code = on_terminal("describe", "post_contacts_search")
     assert code == 0
     assert "POST /contacts/search" in text
-    assert "read · idempotent · paged by body cursor · returns json" in text
+    assert "read · idempotent · paged by body cursor · returns json · in 2.7 to Preview" in text
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert "data * body object" in lines
     assert any(line.startswith("field * string") for line in lines)
