@@ -138,9 +138,9 @@ class Connection(Account):
     ) -> Any:
         """Wait for a job by the name of the catalog's waiter, and return its last state.
 
-        ``timeout`` is in seconds, over all of it. ``progress`` is called after each look with the
-        job's state and the seconds waited. Raises ``JobFailed``, ``JobTimeout``, and what ``run``
-        raises.
+        ``timeout`` bounds the sum of the pauses between looks, in seconds. ``progress`` is called
+        after each look with the job's state and the seconds waited. Raises ``JobFailed``,
+        ``JobTimeout``, and what ``run`` raises.
         """
         return self._drive(self._wait_flow(name, params, timeout, progress))
 

@@ -36,11 +36,20 @@ def value_at(data: Any, path: str) -> Any:
 def with_value(data: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
     """Return a copy in which the path leads to ``value``; objects are made where they lack.
 
+    Digits lead into a list that is there, and raise ``IndexError`` beyond its end.
+
     >>> with_value({"data": {"query": 1}}, "data.pagination.per_page", 50)
     {'data': {'query': 1, 'pagination': {'per_page': 50}}}
     """
+    changed: dict[str, Any] = _with_value(data, path, value)
+    return changed
+
+
+def _with_value(here: Any, path: str, value: Any) -> Any:
     step, _, rest = path.partition(".")
-    if rest:
-        inner = data.get(step)
-        value = with_value(inner if isinstance(inner, Mapping) else {}, rest, value)
-    return {**data, step: value}
+    if isinstance(here, list) and step.isdecimal():
+        index = int(step)
+        below = _with_value(here[index], rest, value) if rest else value
+        return [*here[:index], below, *here[index + 1 :]]
+    known = here if isinstance(here, Mapping) else {}
+    return {**known, step: _with_value(known.get(step), rest, value) if rest else value}

@@ -9,6 +9,7 @@ It never waits itself: it answers how long to wait, and each call asks again whe
 
 from __future__ import annotations
 
+import os
 import threading
 import weakref
 from bisect import bisect_left, insort
@@ -204,3 +205,14 @@ def shared_limiter(token: object, host: str) -> WindowLimiter:
         if limiter is None:
             limiter = _limiters[(token, host)] = WindowLimiter()
         return limiter
+
+
+def _forget_limiters() -> None:
+    """Start anew in a forked child: the parent's calls under way never come back there."""
+    global _lock
+    _lock = threading.Lock()
+    _limiters.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_limiters)

@@ -6,7 +6,7 @@ Built by ``catalog`` from data; nothing here reads a file or touches the network
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -242,12 +242,7 @@ class VersionHeader:
 
     def expanded(self, ranges: Iterable[str]) -> tuple[str, ...]:
         """Return the descriptions that ranges such as ``2.9..2.14`` stand for."""
-        labels: list[str] = []
-        for each in ranges:
-            first, _, last = each.partition("..")
-            start, end = self.known.index(first), self.known.index(last or first)
-            labels.extend(self.known[start : end + 1])
-        return tuple(labels)
+        return tuple(expanded_ranges(ranges, self.known))
 
     def canonical(self, version: str) -> str | None:
         """Return the version as it is sent, ``None`` where it is not one."""
@@ -255,6 +250,19 @@ class VersionHeader:
         if version in self.named or re.fullmatch(self.pattern, version):
             return version
         return None
+
+
+def expanded_ranges(ranges: Iterable[str], known: Sequence[str]) -> list[str]:
+    """Return what ranges ``FIRST..LAST`` of an order stand for; raises ``ValueError``.
+
+    >>> expanded_ranges(["2.9..2.11", "next"], ["2.8", "2.9", "2.10", "2.11", "2.12", "next"])
+    ['2.9', '2.10', '2.11', 'next']
+    """
+    labels: list[str] = []
+    for each in ranges:
+        first, _, last = each.partition("..")
+        labels.extend(known[known.index(first) : known.index(last or first) + 1])
+    return labels
 
 
 def _is_later(version: str, than: str) -> bool:

@@ -108,28 +108,8 @@ def _filled(check: Check, call: BrokenCall) -> dict[str, Any]:
     for path, source in check.fill.items():
         value = _source(source, call)
         if value is not MISSING:
-            params = _with_indexed(params, path, value)
+            params = with_value(params, path, value)
     return params
-
-
-def _with_indexed(params: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
-    """Set a place that may lie inside a list of the fixed params."""
-    head, separator, rest = path.partition(".")
-    inner = params.get(head)
-    if separator and isinstance(inner, (dict, list)):
-        return {**params, head: _placed(inner, rest, value)}
-    return with_value(params, path, value)
-
-
-def _placed(inner: Any, path: str, value: Any) -> Any:
-    head, separator, rest = path.partition(".")
-    if isinstance(inner, list):
-        index = int(head)
-        item = _placed(inner[index], rest, value) if separator else value
-        return [*inner[:index], item, *inner[index + 1 :]]
-    if separator and isinstance(inner.get(head), (dict, list)):
-        return {**inner, head: _placed(inner[head], rest, value)}
-    return with_value(inner, path, value)
 
 
 def _listed(data: Any, check: Check) -> list[Any]:

@@ -97,3 +97,15 @@ def test_putting_a_value_copies_no_more_than_the_way_to_it() -> None:
     changed = with_value(data, "data.pagination.per_page", 6)
     assert changed["data"]["query"] is data["data"]["query"]
     assert changed["data"]["pagination"] is not data["data"]["pagination"]
+
+
+def test_a_value_can_be_put_into_a_list_that_is_there() -> None:
+    data = {"query": {"value": [{"field": "id"}, {"field": "email"}]}}
+    changed = with_value(data, "query.value.1.value", "a@example.com")
+    assert changed["query"]["value"] == [
+        {"field": "id"},
+        {"field": "email", "value": "a@example.com"},
+    ]
+    assert data["query"]["value"][1] == {"field": "email"}
+    with pytest.raises(IndexError):
+        with_value(data, "query.value.2.value", 1)

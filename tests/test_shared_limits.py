@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -253,3 +256,22 @@ def test_closing_ends_the_wait_for_a_job_at_once(mode: str) -> None:
         assert len(server.requests) == 1
     assert "closed" in str(error)
     assert elapsed_s < ENDED_S
+
+
+FORKING = """
+import os
+from connector.limiter import shared_limiter
+
+parents = shared_limiter("a token", "https://api.example.com")
+parents.turn(parents.enter("interactive"), 0.0)
+child = os.fork()
+if child == 0:
+    os._exit(0 if shared_limiter("a token", "https://api.example.com") is not parents else 1)
+assert parents is shared_limiter("a token", "https://api.example.com")
+raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes fork")
+def test_a_forked_child_has_a_limiter_of_its_own() -> None:
+    assert subprocess.run([sys.executable, "-c", FORKING]).returncode == 0

@@ -15,8 +15,8 @@ from .conversion import Converter
 from .openapi import Document
 from .operation import media_kind
 from .placement import file_name
-from .schema_tree import Schema, rebuild, references
-from .versions import merged_parts, renamed_parts, shared_name
+from .schema_tree import Schema, rebuild, references, shared_name
+from .versions import merged_parts, renamed_parts
 
 SHARED = "shared/"
 MAX_COPIED_CHARS = 200

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..model import expanded_ranges
 from .answer_difference import answer_differences
 from .catalog_files import ACTIONS_FILE, OVERLAY_FILE, SCHEMAS_FOLDER, CatalogFiles, read_catalog
 from .difference import ABSENT, Difference, compare_values, differences
@@ -19,7 +20,7 @@ from .importing import Compilation, compile_catalog, document_label, known_versi
 from .openapi import Document, load_document
 from .overlay import load_overlay
 from .placeholders import operation_key, respelled
-from .versions import expanded_ranges, newest_first, view
+from .versions import newest_first, view
 from .words import ENTRY_WORDS
 
 _OF_ALL_VERSIONS = ("versions", "query", "headers", "group", *ENTRY_WORDS)

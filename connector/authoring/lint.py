@@ -30,11 +30,11 @@ from .catalog_files import (
 from .cross_references import check_reconcile, check_waiters
 from .errors import AuthoringError
 from .format import ACTION_NAME_PATTERN, Entry, Header
-from .linted import Fault, Linted, shared_name
+from .linted import Fault, Linted
 from .openapi import parse_text
 from .operation import BODY, MAX_SUMMARY_CHARS
 from .overlay import apply_overlay, load_overlay
-from .schema_tree import WORD_KEYWORDS, arranged, references, tokens, walk
+from .schema_tree import WORD_KEYWORDS, arranged, references, shared_name, tokens, walk
 from .words import facts_only
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from .catalog_files import CatalogFiles
 from .format import Entry, Header, Overlay
-from .schema_tree import Schema
+from .schema_tree import Schema, shared_name
 
 Fault = tuple[str | None, str, str]
 """(action, file, message)"""
@@ -85,8 +85,3 @@ def _step(schema: Schema, step: str, *, into_lists: bool) -> list[Schema]:
         return [items] if isinstance(items, dict) else []
     others: Any = schema.get("additionalProperties")
     return [others] if isinstance(others, dict) else []
-
-
-def shared_name(reference: str) -> str:
-    """The name of the shared part that a reference leads to."""
-    return reference.removeprefix("shared/").removesuffix(".json")

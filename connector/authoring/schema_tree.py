@@ -146,3 +146,8 @@ def references(schema: Any) -> Iterator[str]:
         reference = level.get("$ref")
         if isinstance(reference, str):
             yield reference
+
+
+def shared_name(reference: str) -> str:
+    """The name of the shared part that a reference leads to."""
+    return reference.removeprefix("shared/").removesuffix(".json")

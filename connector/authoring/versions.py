@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..model import expanded_ranges
 from ..patching import patched
 from .catalog_files import CatalogFiles
 from .json_patch import patch_between
 from .operation import tidy_entry
-from .schema_tree import Schema, rebuild, without_words
+from .schema_tree import Schema, rebuild, shared_name, without_words
 
 _UNITED = ("query", "headers")
 _SETS = ("required", "type", "enum")
@@ -38,15 +39,6 @@ def version_ranges(labels: Iterable[str], known: Sequence[str]) -> list[str]:
     return [run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs]
 
 
-def expanded_ranges(ranges: Iterable[str], known: Sequence[str]) -> list[str]:
-    """The versions that ranges stand for; raises ValueError for one that is not known."""
-    labels: list[str] = []
-    for each in ranges:
-        first, _, last = each.partition("..")
-        labels += known[known.index(first) : known.index(last or first) + 1]
-    return labels
-
-
 def inlined(schema: Any, shared: Mapping[str, Schema]) -> Any:
     """A schema in which shared parts stand where they are referred to.
 
@@ -68,11 +60,6 @@ def _inlined(schema: Any, shared: Mapping[str, Schema], within: tuple[str, ...])
     if name in within:
         return {**rest, "$ref": f"shared/{name}.json"}
     return {**_inlined(shared[name], shared, (*within, name)), **rest}
-
-
-def shared_name(reference: str) -> str:
-    """The name of the shared part that a reference leads to."""
-    return reference.removeprefix("shared/").removesuffix(".json")
 
 
 def settled(schema: Any) -> Any:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from connector.authoring.catalog_files import CatalogFiles
-from connector.authoring.versions import expanded_ranges, merged, version_ranges, view
+from connector.authoring.versions import merged, version_ranges, view
+from connector.model import expanded_ranges
 
 KNOWN = ["1.9", "1.10", "1.11", "next"]
 
