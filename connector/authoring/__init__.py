@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .errors import AuthoringError
     from .importing import ImportReport, import_catalog
     from .lint import Finding, lint_catalog
+    from .search_words import write_index
 
 __all__ = [
     "ABSENT",
@@ -25,6 +26,7 @@ __all__ = [
     "compare_catalog",
     "import_catalog",
     "lint_catalog",
+    "write_index",
 ]
 
 _MODULES = {
@@ -36,6 +38,7 @@ _MODULES = {
     "compare_catalog": "comparing",
     "import_catalog": "importing",
     "lint_catalog": "lint",
+    "write_index": "search_words",
 }
 
 

@@ -36,8 +36,9 @@ _TOP_COMMENT = """\
 # and which errors to expect in schemas/returns/<action>.json.
 #
 # Written by `connector catalog import`: requests, locations and effects come from the API's own
-# description and from {overlay}, and are overwritten by the next import. Only `summary`
-# and `hint` (and the titles and descriptions in schemas/) are written by hand here; they are kept.
+# description and from {overlay}, and are overwritten by the next import. Only `summary`,
+# `hint` and `aliases` (and the titles, descriptions and examples in schemas/) are written by hand
+# here; they are kept.
 # Every entry stands alone: it can be cut out of this file and read without the rest.
 """
 
@@ -267,7 +268,7 @@ def write_catalog(catalog: CatalogFiles, folder: Path) -> list[str]:
     for name, part in catalog.return_parts.items():
         wanted[f"{RETURN_PARTS_FOLDER}/{name}.json"] = line_text(part)
     for name, text in {**wanted, ACTIONS_FILE: actions_text(catalog)}.items():
-        if _replace(folder / name, text):
+        if write_text(folder / name, text):
             changed.append(name)
     for kept in (
         *(SCHEMAS_FOLDER, SHARED_FOLDER, VARIANTS_FOLDER),
@@ -283,11 +284,12 @@ def write_catalog(catalog: CatalogFiles, folder: Path) -> list[str]:
 
 def copy_overlay(source: Path, folder: Path) -> list[str]:
     """Make a file the overlay of a catalog; answers its relative name if that changed anything."""
-    changed = _replace(folder / OVERLAY_FILE, source.read_text(encoding="utf-8"))
+    changed = write_text(folder / OVERLAY_FILE, source.read_text(encoding="utf-8"))
     return [OVERLAY_FILE] if changed else []
 
 
-def _replace(path: Path, text: str) -> bool:
+def write_text(path: Path, text: str) -> bool:
+    """Replace a file in one step; answers whether it said anything else before."""
     data = text.encode("utf-8")
     if path.exists() and path.read_bytes() == data:
         return False

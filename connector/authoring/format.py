@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from .answer_format import ErrorRules, IdKind, KnownError
+from .answer_format import DottedPath, ErrorRules, IdKind, KnownError
 from .strict_model import Model
 
 CATALOG_FORMAT = 1
@@ -21,7 +21,6 @@ Effect = Literal["read", "write", "destroy"]
 Returns = Literal["json", "empty", "text", "binary", "redirect"]
 BodyKind = Literal["json", "form", "multipart", "text", "binary"]
 Style = Literal["form", "spaceDelimited", "pipeDelimited", "deepObject"]
-DottedPath = Annotated[str, Field(pattern=r"^[^.\s]+(\.[^.\s]+)*$")]
 MediaType = Annotated[
     str, Field(pattern=r"^[0-9A-Za-z!#$&^_.+-]+/[0-9A-Za-z!#$&^_.+-]+(; ?[ -~]+)?$")
 ]
@@ -198,6 +197,14 @@ class Check(Model):
     )
 
 
+class WordRule(Model):
+    """The words that a catalog promises to have everywhere."""
+
+    languages: tuple[str, ...] = Field(
+        min_length=1, description="Every action has aliases in these languages, as ISO 639 codes."
+    )
+
+
 class Header(Model):
     """The first YAML document of `actions.yaml`."""
 
@@ -232,6 +239,10 @@ class Header(Model):
         default=(),
         description="Fields that hold personal data, wherever they stand in params and answers.",
     )
+    words: WordRule | None = Field(
+        default=None,
+        description="That every action, param and field has words; absent: none are promised.",
+    )
     errors: tuple[KnownError, ...] = Field(
         default=(), description="Errors that any action may answer with."
     )
@@ -257,6 +268,10 @@ class Entry(Model):
     summary: str = Field(description="One line: what the action does, in the catalog's own words.")
     hint: str | None = Field(
         default=None, description="When to use it, when not, and what to expect; own words."
+    )
+    aliases: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="Language -> the words by which people ask for the action; own words.",
     )
     effect: Effect = Field(description="read changes nothing; destroy loses something.")
     idempotent: bool = Field(

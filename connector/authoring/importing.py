@@ -32,6 +32,7 @@ from .overlay import OverlayProblem, apply_overlay, load_overlay
 from .placeholders import respelled, spelled_paths
 from .placement import Placement, request_schemas
 from .schema_tree import Schema, references
+from .search_words import write_index
 from .versions import merged, newest_first
 from .words import collect_words, restore_words
 
@@ -372,6 +373,7 @@ def import_catalog(
     changed = write_catalog(catalog, target)
     if overlay is not None:
         changed += copy_overlay(overlay, target)
+    changed += write_index(target)
     return ImportReport(
         tuple(catalog.entries),
         tuple(changed),

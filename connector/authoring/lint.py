@@ -18,6 +18,8 @@ from jsonschema.exceptions import SchemaError
 from pydantic import ValidationError
 
 from ..building import RESERVED_HEADERS
+from ..errors import CatalogError
+from ..indexing import INDEX_FILE
 from .answer_rules import check_answers, check_ids
 from .catalog_files import (
     ACTIONS_FILE,
@@ -27,7 +29,7 @@ from .catalog_files import (
     entry_slice,
     read_catalog,
 )
-from .cross_references import check_reconcile, check_waiters
+from .cross_references import check_id_names, check_reconcile, check_waiters
 from .errors import AuthoringError
 from .format import ACTION_NAME_PATTERN, Entry, Header
 from .linted import Fault, Linted
@@ -35,6 +37,8 @@ from .openapi import parse_text
 from .operation import BODY, MAX_SUMMARY_CHARS
 from .overlay import apply_overlay, load_overlay
 from .schema_tree import WORD_KEYWORDS, arranged, references, shared_name, tokens, walk
+from .search_words import is_stale
+from .word_rules import check_aliases, check_descriptions, check_hints
 from .words import facts_only
 
 
@@ -296,6 +300,9 @@ RULES: dict[str, Rule] = {
     "format": check_format,
     "names": check_names,
     "summaries": check_summaries,
+    "hints": check_hints,
+    "aliases": check_aliases,
+    "descriptions": check_descriptions,
     "slices": check_slices,
     "files": check_files,
     "references": check_references,
@@ -307,6 +314,7 @@ RULES: dict[str, Rule] = {
     "reconcile": check_reconcile,
     "answers": check_answers,
     "ids": check_ids,
+    "id_names": check_id_names,
     "union_titles": check_union_titles,
     "overlay": check_overlay,
 }
@@ -337,7 +345,16 @@ def lint_catalog(catalog: Path) -> list[Finding]:
         return findings + [
             Finding("readable", None, ACTIONS_FILE, problem) for problem in error.problems
         ]
-    return findings + lint(Linted(files, text, overlay))
+    return [*findings, *lint(Linted(files, text, overlay)), *_stale_index(catalog)]
+
+
+def _stale_index(catalog: Path) -> Iterator[Finding]:
+    try:
+        if is_stale(catalog):
+            message = "was made of other words; `connector catalog index` makes it anew"
+            yield Finding("index", None, INDEX_FILE, message)
+    except CatalogError as error:
+        yield Finding("index", None, INDEX_FILE, str(error))
 
 
 def _dotted(place: tuple[int | str, ...]) -> str:

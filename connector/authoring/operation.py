@@ -144,6 +144,7 @@ ENTRY_KEYS = (
     "group",
     "summary",
     "hint",
+    "aliases",
     "effect",
     "idempotent",
     "irreversible",

@@ -104,6 +104,26 @@ def walk(schema: Any, pointer: str = "") -> Iterator[tuple[str, Schema]]:
             yield from walk(child, pointer + step)
 
 
+def field_path(pointer: str) -> str:
+    """The path of names that a pointer to a field stands for; empty where it leads to none.
+
+    Lists and branches of unions have no step of their own.
+
+    >>> field_path("/properties/to/anyOf/1/items/properties/id")
+    'to.id'
+    """
+    steps = tokens(pointer)
+    if len(steps) < 2 or steps[-2] != "properties":
+        return ""
+    names, index = [], 0
+    while index < len(steps):
+        if steps[index] == "properties":
+            names.append(steps[index + 1])
+            index += 1
+        index += 1
+    return ".".join(names)
+
+
 def rebuild(schema: Any, change: Callable[[Schema], Schema]) -> Any:
     """A copy of a schema in which `change` was applied to every subschema, innermost first."""
     if not isinstance(schema, dict):

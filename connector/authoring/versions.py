@@ -131,22 +131,22 @@ def merged(
 def _fact_patch(one: Schema, other: Schema) -> Iterable[dict[str, Any]]:
     """The patch from a schema as it is written to another's facts, without its words."""
     facts = without_words(one)
-    operations = list(patch_between(facts, _in_order_of(facts, without_words(other))))
+    operations = list(patch_between(facts, in_order_of(facts, without_words(other))))
     if settled(patched(facts, operations)) != settled(other):
         raise AssertionError("a patch does not lead where it should")
     return operations
 
 
-def _in_order_of(facts: Any, other: Any) -> Any:
+def in_order_of(facts: Any, other: Any) -> Any:
     """Another schema with the order of this one where they agree, so that patches stay small."""
     if isinstance(facts, dict) and isinstance(other, dict):
         keys = [key for key in facts if key in other] + [key for key in other if key not in facts]
-        return {key: _in_order_of(facts.get(key), other[key]) for key in keys}
+        return {key: in_order_of(facts.get(key), other[key]) for key in keys}
     if isinstance(facts, list) and isinstance(other, list):
         if sorted(map(repr, facts)) == sorted(map(repr, other)):
             return facts
         if len(facts) == len(other):
-            return [_in_order_of(mine, yours) for mine, yours in zip(facts, other, strict=True)]
+            return [in_order_of(mine, yours) for mine, yours in zip(facts, other, strict=True)]
     return other
 
 
@@ -224,9 +224,9 @@ def view(catalog: CatalogFiles, label: str, known: Sequence[str]) -> dict[str, A
     for name, entry in catalog.entries.items():
         if label not in expanded_ranges(entry.get("versions", []), known):
             continue
-        schema = without_words(catalog.schemas[name])
+        schema = catalog.schemas[name]
         for variant in catalog.variants.get(name, ()):
             if label in expanded_ranges(variant["versions"], known):
                 schema = patched(schema, variant["patch"])
-        shapes[name] = settled(inlined(schema, catalog.shared))
+        shapes[name] = settled(inlined(without_words(schema), catalog.shared))
     return shapes

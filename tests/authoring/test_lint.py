@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from connector.authoring import lint_catalog
+from connector.authoring import lint_catalog, write_index
 from connector.authoring.catalog_files import (
     OVERLAY_FILE,
     CatalogFiles,
@@ -61,6 +61,43 @@ def ids(**values: Any) -> Callable[[CatalogFiles], Any]:
     return lambda catalog: catalog.header.update(ids={"book": values})
 
 
+def promised(spoil: Callable[[CatalogFiles], Any]) -> Callable[[CatalogFiles], Any]:
+    """In a catalog that promises words."""
+
+    def change(catalog: CatalogFiles) -> None:
+        catalog.header["words"] = {"languages": ["en"]}
+        spoil(catalog)
+
+    return change
+
+
+def page(**words: Any) -> Callable[[CatalogFiles], Any]:
+    return lambda catalog: catalog.schemas["get_books"]["properties"]["page"].update(words)
+
+
+BOOKS = {"properties": {"data": {"type": "array", "items": {"$ref": "shared/Volume.json"}}}}
+
+
+def book_ids(**values: Any) -> Callable[[CatalogFiles], Any]:
+    """Books whose ids are found by a title, with what ``get_books`` shows of them."""
+
+    def spoil(catalog: CatalogFiles) -> None:
+        catalog.returns["get_books"] = {"schema": BOOKS}
+        catalog.return_parts["Volume"] = {"properties": {"id": {}, "title": {}, "author": {}}}
+        catalog.header.update(ids={"book": {"from": ["get_books"], "to": ["books/id"], **values}})
+
+    return spoil
+
+
+def named(**values: Any) -> Callable[[CatalogFiles], Any]:
+    return book_ids(names=[{"action": "get_books", "fields": ["title"], **values}])
+
+
+def searched(**values: Any) -> Callable[[CatalogFiles], Any]:
+    search = {"action": "get_books", "fill": ["genres"], "fields": ["title"]}
+    return book_ids(find=[{**search, **values}])
+
+
 FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("format", entry("get_books", effect="reads"), "get_books", "effect"),
     ("format", entry("get_books", extra=1), "get_books", "extra: Extra inputs"),
@@ -79,6 +116,32 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("summaries", entry("get_books", summary="x" * 91), "get_books", "90 characters"),
     ("summaries", entry("get_books", summary="a\nb"), "get_books", "one line"),
     ("summaries", entry("post_books", summary="List the books."), "post_books", "same as"),
+    ("hints", promised(entry("get_books", hint="x" * 321)), "get_books", "more than 320"),
+    ("hints", promised(entry("get_books", hint="Or get_b.")), "get_books", "get_b, which is no"),
+    ("aliases", promised(entry("get_books", aliases={"en": ["a b"]})), "get_books", "1 aliases in"),
+    ("aliases", promised(entry("get_books", aliases={"x": ["a b"]})), "get_books", "language 'x'"),
+    ("aliases", promised(entry("get_books", aliases={"en": ["a"]})), "get_books", "3 to 60"),
+    (
+        "aliases",
+        promised(
+            lambda c: [
+                c.entries[name].update(aliases={"en": ["Books"]})
+                for name in ("get_books", "post_books")
+            ]
+        ),
+        "post_books",
+        "'Books' is also one of get_books",
+    ),
+    ("descriptions", promised(page(description="page")), "get_books", "page: the description must"),
+    (
+        "descriptions",
+        promised(page(description="a\nbcdefgh")),
+        "get_books",
+        "page: the description",
+    ),
+    ("descriptions", promised(page()), "get_books", "page: no description"),
+    ("descriptions", promised(page()), "get_books", "page: no example"),
+    ("descriptions", promised(page(examples=["x"])), "get_books", "page: the example 'x' does not"),
     ("files", lambda c: c.schemas.pop("get_books"), "get_books", "no schema file"),
     ("files", lambda c: c.schemas.update(get_x=c.schemas["get_books"]), None, "no action"),
     ("files", lambda c: c.shared.update(Lonely={"type": "string"}), None, "no schema refers"),
@@ -233,6 +296,17 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("ids", ids(**{"from": ["get_gone"], "to": ["books/id"]}), None, "no action 'get_gone'"),
     ("ids", ids(**{"from": ["get_books"], "to": ["books/uid"]}), None, "no param is at books/uid"),
     ("ids", ids(**{"from": ["get_books"], "to": ["id", "id"]}), None, "id is one of book already"),
+    ("id_names", named(action="get_gone"), None, "ids.book.names.0: there is no action 'get_gone'"),
+    ("id_names", named(action="post_books"), None, "post_books is no read"),
+    ("id_names", named(params={"colour": 1}), None, "get_books has no param colour"),
+    ("id_names", named(fields=["name"]), None, "get_books shows no name"),
+    ("id_names", named(id="uid"), None, "get_books shows no uid"),
+    ("id_names", named(tell=["author.email"]), None, "get_books shows no author.email"),
+    ("id_names", named(unless="gone"), None, "get_books shows no gone"),
+    ("id_names", searched(fill=["q"]), None, "ids.book.find.0: get_books has no param q"),
+    ("id_names", searched(when="("), None, "find.0: when: not a regular expression"),
+    ("id_names", book_ids(me={"action": "get_gone"}), None, "ids.book.me: there is no action"),
+    ("id_names", book_ids(pattern="("), None, "ids.book.pattern: not a regular expression"),
 ]
 
 
@@ -254,6 +328,15 @@ def test_a_rule_finds_what_breaks_it(
     assert all(each.file and each.rule in str(each) for each in found)
 
 
+def test_sound_ways_to_find_an_id(sound: CatalogFiles) -> None:
+    me = {"action": "get_books", "id": "data.0.id"}
+    tell = {"tell": ["author.name"], "unless": "author.gone"}
+    for spoil in (named(**tell), searched(when=".+", **tell), book_ids(pattern="[0-9]+", me=me)):
+        catalog = copy.deepcopy(sound)
+        spoil(catalog)
+        assert [str(each) for each in lint(Linted(catalog, "")) if each.rule == "id_names"] == []
+
+
 def test_an_entry_that_leans_on_another_is_found(sound: CatalogFiles) -> None:
     text = actions_text(sound).replace("effect: read", "effect: &read read", 1)
     assert text.count("&read") == 1
@@ -261,6 +344,22 @@ def test_an_entry_that_leans_on_another_is_found(sound: CatalogFiles) -> None:
     text = text[:second] + "effect: *read" + text[second + len("effect: read") :]
     (found,) = [each for each in lint(Linted(sound, text)) if each.rule == "slices"]
     assert found.action == "get_books_by_isbn_cover"
+
+
+def test_an_index_of_other_words_is_found(library_path: Path, tmp_path: Path) -> None:
+    import_catalog([library_path], tmp_path)
+    index = [each for each in lint_catalog(tmp_path) if each.rule == "index"]
+    assert index == []
+    text = (tmp_path / "actions.yaml").read_text(encoding="utf-8")
+    changed = text.replace("summary: List the books.", "summary: List all books.")
+    (tmp_path / "actions.yaml").write_text(changed, encoding="utf-8")
+    (found,) = [each for each in lint_catalog(tmp_path) if each.rule == "index"]
+    assert "catalog index" in found.message
+    assert write_index(tmp_path) == ["schemas/search/index.json"]
+    assert [each for each in lint_catalog(tmp_path) if each.rule == "index"] == []
+    (tmp_path / "schemas/search/index.json").write_text("{", encoding="utf-8")
+    (found,) = [each for each in lint_catalog(tmp_path) if each.rule == "index"]
+    assert "not valid JSON" in found.message
 
 
 def test_words_in_an_overlay_are_found(sound: CatalogFiles, tmp_path: Path) -> None:

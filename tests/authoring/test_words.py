@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+from dataclasses import replace
 from pathlib import Path
 
 from connector.authoring.catalog_files import CatalogFiles, read_catalog, write_catalog
 from connector.authoring.importing import import_catalog
+from connector.authoring.json_patch import patch_between
+from connector.authoring.schema_tree import without_words
+from connector.authoring.versions import in_order_of
 from connector.authoring.words import collect_words, facts_only, restore_words
+from connector.patching import patched
 
 
 def test_words_by_hand_survive_an_import(library_path: Path, tmp_path: Path) -> None:
@@ -55,3 +61,39 @@ def test_facts_hold_no_words(library: CatalogFiles) -> None:
     words = collect_words(facts)
     assert not any([*words.entries.values(), *words.schemas.values(), *words.shared.values()])
     assert restore_words(facts, collect_words(library))[0] == library
+
+
+def test_words_of_other_versions_go_with_their_patches(library: CatalogFiles) -> None:
+    data = library.schemas["post_books"]["properties"]["data"]
+    book = data["properties"]
+    book["description"] = {"type": "string", "description": "What it is about."}
+    other = copy.deepcopy(library.schemas["post_books"])
+    other["properties"]["data"]["properties"]["description"] = {"type": "integer"}
+    other["properties"]["data"]["properties"]["blurb"] = {"type": "string"}
+    patch = list(
+        patch_between(
+            without_words(library.schemas["post_books"]),
+            in_order_of(library.schemas["post_books"], without_words(other)),
+        )
+    )
+    facts = replace(
+        facts_only(library), variants={"post_books": [{"versions": ["1"], "patch": patch}]}
+    )
+    words = collect_words(library)
+    words.variants["post_books"] = {
+        "/properties/data/properties/blurb": {"description": "On the back."}
+    }
+
+    catalog, lost = restore_words(facts, words)
+
+    assert lost == []
+    (variant,) = catalog.variants["post_books"]
+    written = patched(catalog.schemas["post_books"], variant["patch"])
+    fields = written["properties"]["data"]["properties"]
+    assert fields["description"] == {"type": "integer", "description": "What it is about."}
+    assert fields["blurb"] == {"type": "string", "description": "On the back."}
+    assert fields["title"] == book["title"]
+    assert collect_words(catalog).variants == words.variants
+    assert facts_only(catalog).variants == facts.variants
+    words.variants["post_books"]["/properties/gone"] = {"title": "gone"}
+    assert restore_words(facts, words)[1] == ["schemas/variants/post_books.json#/properties/gone"]
