@@ -16,7 +16,16 @@ from typing import Any
 
 from .bundling import SHARED, bundle
 from .errors import CatalogError, UnavailableAction, UnknownAction
-from .expectation import Expectation, ExpectedError, IdKind, IdKinds, id_trails
+from .expectation import (
+    Expectation,
+    ExpectedError,
+    IdKind,
+    IdKinds,
+    NameRead,
+    SelfRead,
+    id_trails,
+    kind_at,
+)
 from .model import Action, CatalogHeader, Check, Pager, VersionHeader, Waiter
 from .patching import patched
 from .suggestions import nearest_names
@@ -27,6 +36,8 @@ _ENTRY = re.compile(r"^([A-Za-z0-9_-]+):[ ]*$", re.MULTILINE)
 _VERSIONS = re.compile(r"^  versions: \[([^\]]*)\]$", re.MULTILINE)
 # Parts of the header that no call needs; they are cut out and parsed when they are asked for.
 _ASIDE = re.compile(r"^(?:errors|ids):[^\n]*(?:\n(?:[ \t#-][^\n]*)?)*(?:\n|\Z)", re.MULTILINE)
+# The same of an entry; an entry laid out in another way is parsed whole.
+_ALIASES = re.compile(r"^  aliases: *\n(?:    .*\n)*", re.MULTILINE)
 _SEPARATOR = "\n---\n"
 _PLAIN_FIELDS = (
     *("group", "summary", "hint", "effect", "idempotent", "irreversible"),
@@ -62,6 +73,20 @@ class Catalog(Mapping[str, Action]):
     def __repr__(self) -> str:
         version = f", version={self.version!r}" if self.version else ""
         return f"Catalog({str(self.folder)!r}{version})"
+
+    # One catalog is never equal to another, and may be a key.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    @property
+    def whole(self) -> Catalog:
+        """The catalog of all versions that this one is a view of, or itself."""
+        return self if self._whole is None else self._whole
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The two documents of ``actions.yaml`` as they are written: the header, the actions."""
+        return self._documents
 
     def for_version(self, version: str | None) -> Catalog:
         """Return the catalog of one version, or this one where the API has no versions."""
@@ -172,17 +197,35 @@ class Catalog(Mapping[str, Action]):
     @cached_property
     def id_kinds(self) -> IdKinds:
         """The kinds of ids, with those of their sources that this catalog has."""
-        return IdKinds(
-            [
-                IdKind(
-                    name,
-                    tuple(source for source in kind.get("from", ()) if source in self),
-                    tuple(tuple(place.split("/")) for place in kind["to"]),
-                    kind.get("none"),
-                )
-                for name, kind in self._aside.get("ids", {}).items()
-            ]
+        return IdKinds([self._id_kind(*kind) for kind in self._aside.get("ids", {}).items()])
+
+    def _id_kind(self, name: str, kind: Mapping[str, Any]) -> IdKind:
+        reads = (_name_read(read) for read in (*kind.get("names", ()), *kind.get("find", ())))
+        me = SelfRead(**kind["me"]) if "me" in kind else None
+        return IdKind(
+            name,
+            tuple(source for source in kind.get("from", ()) if source in self),
+            tuple(tuple(place.split("/")) for place in kind["to"]),
+            kind.get("none"),
+            tuple(read for read in reads if read.action in self),
+            me if me is not None and me.action in self else None,
+            kind.get("pattern"),
         )
+
+    def kind_of(self, action: str | Action, path: str) -> IdKind | None:
+        """Return the kind of id that a param of an action takes, ``None`` where none is known.
+
+        ``path`` is dotted from the top of the params, as in ``data.assignee_id`` or
+        ``data.tag_ids.0``. Raises ``UnknownAction`` or ``UnavailableAction``.
+        """
+        found = self[action] if isinstance(action, str) else action
+        return kind_at(self._kinds_in(found), path)
+
+    def _kinds_in(self, action: Action) -> dict[str, IdKind]:
+        """Return the kinds of ids that an action takes, by param or field of the body."""
+        trails = id_trails(action.path, action.path_params, action.query, action.schema)
+        kinds = ((param, self.id_kinds.kind_of(trail)) for param, trail in trails)
+        return {param: kind for param, kind in kinds if kind is not None}
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
@@ -207,7 +250,7 @@ class Catalog(Mapping[str, Action]):
             span = self._spans.get(name)
             if span is None:
                 raise UnknownAction(name, nearest_names(str(name), self._names))
-            text = self._documents[1][slice(*span)]
+            text = _ALIASES.sub("", self._documents[1][slice(*span)])
             entry = _parse_yaml(text, self.folder / "actions.yaml")[name]
             action = self._actions.setdefault(name, self._action(name, entry))
         return action
@@ -222,7 +265,8 @@ class Catalog(Mapping[str, Action]):
     def values(self) -> Any:
         """All actions, in the order of the file; parses the whole file once."""
         if len(self._actions) < len(self._names):
-            entries = _parse_yaml(self._documents[1], self.folder / "actions.yaml")
+            text = _ALIASES.sub("", self._documents[1])
+            entries = _parse_yaml(text, self.folder / "actions.yaml")
             for name in self._names:
                 self._actions.setdefault(name, self._action(name, entries[name]))
         return super().values()
@@ -250,6 +294,7 @@ class Catalog(Mapping[str, Action]):
             headers=tuple(entry.get("headers", ())),
             versions=versions,
             load_schema=lambda: self.read_schema(name, self._differing(description, ranges)),
+            load_aliases=lambda: self.read_aliases(name),
             load_expectation=lambda: self.read_expectation(name),
             load_ids_from=self._ids_from,
             **{key: entry[key] for key in _PLAIN_FIELDS if key in entry},
@@ -288,6 +333,12 @@ class Catalog(Mapping[str, Action]):
                     schema = patched(schema, variant["patch"])
         return bundle(schema, lambda shared: _read_json(schemas / SHARED / f"{shared}.json"))
 
+    def read_aliases(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Read the words by which people ask for an action, by language."""
+        text = self._documents[1][slice(*self._spans[name])]
+        entry = _parse_yaml(text, self.folder / "actions.yaml")[name]
+        return {language: tuple(each) for language, each in entry.get("aliases", {}).items()}
+
     def read_expectation(self, name: str) -> Expectation:
         """Read what an action answers; a catalog that knows nothing of it gives an empty one."""
         folder = self.folder / "schemas" / RETURNS
@@ -303,9 +354,8 @@ class Catalog(Mapping[str, Action]):
 
     def _ids_from(self, action: Action) -> dict[str, tuple[str, ...]]:
         sources: dict[str, tuple[str, ...]] = {}
-        for param, trail in id_trails(action.path, action.path_params, action.query, action.schema):
-            kind = self.id_kinds.kind_of(trail)
-            found = tuple(name for name in kind.sources if name != action.name) if kind else ()
+        for param, kind in self._kinds_in(action).items():
+            found = tuple(name for name in kind.sources if name != action.name)
             if found:
                 sources[param] = found
         return sources
@@ -317,6 +367,11 @@ def _expected_errors(
     return tuple(
         ExpectedError(each["status"], each.get("code"), each["when"], common) for each in data
     )
+
+
+def _name_read(data: Mapping[str, Any]) -> NameRead:
+    lists = {key: tuple(data.get(key, ())) for key in ("fields", "tell", "fill")}
+    return NameRead(**{**data, **lists})
 
 
 def _pager(data: Mapping[str, Any]) -> Pager:

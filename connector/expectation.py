@@ -51,17 +51,52 @@ class Expectation:
 
 
 @dataclass(frozen=True)
+class NameRead:
+    """A read that shows things of a kind with their names.
+
+    ``params`` are fixed; those at the places ``fill`` take the name that is looked for: such a read
+    is a search, and one without lists everything. Places in an item: ``fields`` hold its names,
+    ``id`` its id, ``tell`` what tells it from others of its name; one with a true value at
+    ``unless`` is gone. ``items`` is the place of the list where the action has no pages, ``None``
+    where the answer is the list, or the only item. ``when`` is the pattern of the names that it is
+    made for.
+    """
+
+    action: str
+    fields: tuple[str, ...]
+    items: str | None = None
+    id: str = "id"
+    tell: tuple[str, ...] = ()
+    unless: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    fill: tuple[str, ...] = ()
+    when: str | None = None
+
+
+@dataclass(frozen=True)
+class SelfRead:
+    """A read whose answer holds, at the place ``id``, the id of whoever the token belongs to."""
+
+    action: str
+    id: str = "id"
+
+
+@dataclass(frozen=True)
 class IdKind:
     """One kind of id: ``sources`` are the actions that give such ids, best first.
 
     ``places`` are ends of the trails of the params that take one; see ``id_trails``. ``none`` says
-    why there are no sources.
+    why there are no sources. ``names`` are the reads that find an id by a name, ``me`` the one that
+    tells what ``me`` stands for; ``pattern`` matches what is an id without being looked up.
     """
 
     name: str
     sources: tuple[str, ...] = ()
     places: tuple[tuple[str, ...], ...] = ()
     none: str | None = None
+    names: tuple[NameRead, ...] = ()
+    me: SelfRead | None = None
+    pattern: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,10 +105,17 @@ class IdKinds:
 
     kinds: Sequence[IdKind] = ()
     by_place: Mapping[tuple[str, ...], IdKind] = field(init=False, compare=False)
+    by_name: Mapping[str, IdKind] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         places = {place: kind for kind in self.kinds for place in kind.places}
         object.__setattr__(self, "by_place", places)
+        object.__setattr__(self, "by_name", {kind.name: kind for kind in self.kinds})
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The kinds whose ids can be found by a name."""
+        return tuple(kind.name for kind in self.kinds if kind.names)
 
     def kind_of(self, trail: Sequence[str]) -> IdKind | None:
         """Return the kind of the longest place that a trail ends with."""
@@ -82,6 +124,29 @@ class IdKinds:
             if kind is not None:
                 return kind
         return None
+
+
+def kind_at(kinds: Mapping[str, IdKind], path: str) -> IdKind | None:
+    """Return the kind of id at a place of the params, ``None`` where none is known.
+
+    ``kinds`` are those of an action's params by their dotted paths; in ``path``, indexes of lists
+    may stand as they do in params.
+
+    >>> tag = IdKind("tag")
+    >>> kind_at({"data.tags.id": tag, "data.tag_ids": tag}, "data.tag_ids.0").name
+    'tag'
+    """
+    steps = [step for step in path.split(".") if not step.isdecimal()]
+    exact = kinds.get(path) or kinds.get(".".join(steps))
+    if exact is not None:
+        return exact
+    for known, kind in kinds.items():
+        others = known.split(".")
+        if len(others) == len(steps) and all(
+            other in (ANY, step) for other, step in zip(others, steps, strict=True)
+        ):
+            return kind
+    return None
 
 
 def id_trails(

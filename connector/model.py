@@ -119,6 +119,9 @@ class Action:
     deprecated: bool = False
     versions: tuple[str, ...] = ()
     load_schema: Callable[[], dict[str, Any]] = field(repr=False, compare=False, default=dict)
+    load_aliases: Callable[[], Mapping[str, tuple[str, ...]]] = field(
+        repr=False, compare=False, default=dict
+    )
     load_expectation: Callable[[], Expectation] = field(
         repr=False, compare=False, default=Expectation
     )
@@ -140,6 +143,11 @@ class Action:
     def schema(self) -> dict[str, Any]:
         """Self-contained JSON Schema (2020-12) of the whole params object; do not change it."""
         return self.load_schema()
+
+    @cached_property
+    def aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by which people ask for the action, by language."""
+        return self.load_aliases()
 
     @cached_property
     def _expectation(self) -> Expectation:

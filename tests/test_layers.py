@@ -19,6 +19,7 @@ LAYERS = (
         "secret",
         "version",
         "suggestions",
+        "vocabulary",
         "json_values",
         "dotted",
         "redaction",
@@ -34,10 +35,13 @@ LAYERS = (
         "validation",
         "bundling",
         "expectation",
+        "filter_text",
+        "filter_tree",
+        "filter_times",
     },
-    {"model", "catalog"},
+    {"model", "catalog", "search_index", "indexing", "filter_fields", "filter_query", "filter_words"},
     {"encoding", "bodies", "building", "decoding", "redirects", "retry", "limiter", "settings"},
-    {"calls", "paging", "waiting", "downloading", "reconciliation", "observation"},
+    {"calls", "paging", "waiting", "downloading", "reconciliation", "directory", "observation"},
     {
         "pool",
         "async_pool",
@@ -47,9 +51,13 @@ LAYERS = (
         "async_connection",
         "profiles",
         "search",
+        "filters",
+        "outline",
+        "previews",
+        "related",
     },
     {"dispatch", "__init__"},
-    {"cli", "authoring", "__main__"},
+    {"cli", "authoring", "examples", "__main__"},
 )
 LEVEL = {module: level for level, modules in enumerate(LAYERS) for module in modules}
 SEPARATE = {"sandbox": set(), "authoring": {"model", "catalog", "errors", "bundling", "variants"}}
