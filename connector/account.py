@@ -39,6 +39,7 @@ from .suggestions import nearest_names
 if TYPE_CHECKING:
     import httpx
 
+    from .directory import Directory
     from .downloading import PartFile, Progress
     from .reconciliation import Reconciled
 
@@ -132,6 +133,7 @@ class Account:
         self._closing = threading.Event()
         self._last_date: tuple[str | None, float] = (None, 0.0)
         self._warned: set[tuple[str, str]] = set()
+        self._directory: Directory | None = None
 
     @property
     def name(self) -> str:
@@ -277,6 +279,17 @@ class Account:
         from .reconciliation import reconcile_steps
 
         return reconcile_steps(error, self.catalog.__getitem__, self._call, self._clock_offset_s)
+
+    def _resolve_flow(self, kind: str, name: str) -> Steps[str]:
+        from .directory import Directory, resolve_steps
+
+        with self._lock:
+            if self._directory is None:
+                self._directory = Directory()
+        catalog = self.catalog
+        return resolve_steps(
+            kind, name, catalog.id_kinds, self._directory, catalog.__getitem__, self._call
+        )
 
     def _clock_offset_s(self) -> float:
         """Return by how many seconds the API's clock is ahead of ours, as far as is known."""

@@ -15,6 +15,7 @@ from .account import Account, Params
 from .calls import Admit, Call, Emit, Run, Send, Step, Steps, Tell, Wait, call_steps
 from .errors import ConnectorError
 from .observation import Observation, bodies_are_logged, log_answer, log_request
+from .typed import typed_async_run
 from .wire import Response
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class AsyncConnection(Account):
     _sender: AsyncSender | None = None
     _ended: anyio.Event | None = None
 
+    @typed_async_run
     async def run(
         self,
         action: str,
@@ -128,6 +130,10 @@ class AsyncConnection(Account):
     async def reconcile(self, error: ConnectorError) -> Reconciled:
         """Find out whether the call of an error happened; see ``Connection.reconcile``."""
         return await self._drive(self._reconcile_flow(error))
+
+    async def resolve(self, kind: str, name: str) -> str:
+        """Return the id of what goes by a name; see ``Connection.resolve``."""
+        return await self._drive(self._resolve_flow(kind, name))
 
     async def close(self) -> None:
         """Close the pooled connections; this one cannot be used again."""

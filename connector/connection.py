@@ -17,6 +17,7 @@ from .account import Account, Params
 from .calls import Admit, Call, Emit, Run, Send, Step, Steps, Tell, Wait, call_steps
 from .errors import ConnectorError
 from .observation import Observation, bodies_are_logged, log_answer, log_request
+from .typed import typed_run
 from .wire import Response
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Connection(Account):
 
     _sender: Sender | None = None
 
+    @typed_run
     def run(
         self,
         action: str,
@@ -150,6 +152,16 @@ class Connection(Account):
         For errors whose ``outcome`` is ``unknown``. It only reads. Raises what ``run`` raises.
         """
         return self._drive(self._reconcile_flow(error))
+
+    def resolve(self, kind: str, name: str) -> str:
+        """Return the id of what goes by a name: ``resolve("team", "Billing")``.
+
+        ``kind`` is one of the catalog's kinds of ids; ``me`` names whoever the token belongs to,
+        and an id stands for itself. It only reads, and keeps what it has read for some minutes; a
+        name that is not there is looked for once more. Case does not count. Raises ``UnknownName``,
+        ``AmbiguousName``, and what ``run`` raises.
+        """
+        return self._drive(self._resolve_flow(kind, name))
 
     def close(self) -> None:
         """Close the pooled connections; this one cannot be used again."""

@@ -4,6 +4,8 @@
     ├── CatalogError            the catalog's own files are wrong
     ├── UnknownAction           no action of that name
     ├── UnknownConnection       no connection of that name
+    ├── UnknownName             nothing of a kind has that name
+    ├── AmbiguousName           more than one thing of a kind has that name
     ├── ConnectionConfigError   a connection is described wrongly
     ├── InvalidParams           the parameters do not fit the action; nothing was sent
     ├── UnavailableAction       the API version in use lacks the action
@@ -154,7 +156,11 @@ MAX_SHOWN_NAME = 80
 """Characters shown of a name that is not known: it may be anything."""
 
 
-class _UnknownName(ConnectorError):
+MAX_SHOWN_CANDIDATES = 10
+"""Things of one name that a message lists; the error itself has them all."""
+
+
+class _Unlisted(ConnectorError):
     """A name that is not known; ``suggestions`` holds the nearest known ones, best first."""
 
     _fields = ("name", "suggestions")
@@ -180,14 +186,14 @@ class _UnknownName(ConnectorError):
         self.suggestions = tuple(suggestions)
 
 
-class UnknownAction(_UnknownName):
+class UnknownAction(_Unlisted):
     """No action has that name."""
 
     _noun = "action"
     _look = "`connector actions WORDS` finds actions by what they do."
 
 
-class UnknownConnection(_UnknownName):
+class UnknownConnection(_Unlisted):
     """No connection has that name."""
 
     _noun = "connection"
@@ -196,6 +202,74 @@ class UnknownConnection(_UnknownName):
 
 class ConnectionConfigError(ConnectorError):
     """A connection's settings cannot be used."""
+
+
+class UnknownName(ConnectorError):
+    """Nothing of a ``kind`` goes by that ``name``, as far as the connection can see.
+
+    ``suggestions`` holds the nearest names, best first; ``count`` says how many things of the kind
+    there are, ``None`` where they are too many to list.
+    """
+
+    _fields = ("kind", "name", "suggestions", "count")
+
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        suggestions: Sequence[str] = (),
+        *,
+        count: int | None = None,
+        action: str | None = None,
+        connection: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        nearest = ", ".join(map(repr, suggestions))
+        told = f"Did you mean {nearest}? " if nearest else ""
+        if count is not None:
+            told += f"There {'is' if count == 1 else 'are'} {count or 'none'}."
+        super().__init__(
+            f"there is no {kind} named {str(name)[:MAX_SHOWN_NAME]!r}.",
+            action=action,
+            connection=connection,
+            next_step=" ".join(part for part in (told.strip(), next_step) if part) or None,
+        )
+        self.kind = kind
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        self.count = count
+
+
+class AmbiguousName(ConnectorError):
+    """More than one thing of a ``kind`` goes by that ``name``.
+
+    ``candidates`` holds each as an object: its ``id``, its ``name``, and what tells it apart.
+    """
+
+    _fields = ("kind", "name", "candidates")
+
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        candidates: Sequence[Mapping[str, str]],
+        *,
+        action: str | None = None,
+        connection: str | None = None,
+    ) -> None:
+        shown = "; ".join(", ".join(each.values()) for each in candidates[:MAX_SHOWN_CANDIDATES])
+        rest = len(candidates) - MAX_SHOWN_CANDIDATES
+        more = f"; and {rest} more" if rest > 0 else ""
+        super().__init__(
+            f"{len(candidates)} of kind {kind} go by {str(name)[:MAX_SHOWN_NAME]!r}: "
+            f"{shown}{more}.",
+            action=action,
+            connection=connection,
+            next_step="Give the id of the one that is meant: it stands first.",
+        )
+        self.kind = kind
+        self.name = name
+        self.candidates = tuple(dict(each) for each in candidates)
 
 
 class InvalidParams(ConnectorError):

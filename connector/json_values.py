@@ -25,6 +25,25 @@ MAX_SHOWN_KEY = 60
 TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels, or within itself"
 _HALF_PAIR = "the text holds half of a surrogate pair"
 
+_TYPE_NAMES = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    type(None): "null",
+    list: "array",
+    dict: "object",
+}
+
+
+def json_type(value: Any) -> str:
+    """Return the name of the JSON type of a value that JSON can carry.
+
+    >>> json_type(True), json_type(None), json_type(1.5)
+    ('boolean', 'null', 'number')
+    """
+    return _TYPE_NAMES[type(value)]
+
 
 def join_path(path: str, key: str | int) -> str:
     """Return the dotted path of a member.

@@ -83,6 +83,31 @@ def page_steps(
             return
 
 
+def each_page(flow: Steps[None], take: Callable[[Page], bool]) -> Steps[bool]:
+    """Hand each page of a listing to ``take`` in place of emitting it, until that says no.
+
+    Returns whether the listing had come to its end.
+    """
+    try:
+        step = next(flow)
+        while True:
+            if isinstance(step, Emit):
+                if not take(step.value):
+                    return step.value.after is None
+                step = flow.send(None)
+                continue
+            try:
+                told = yield step
+            except ConnectorError as error:
+                step = flow.throw(error)
+            else:
+                step = flow.send(told)
+    except StopIteration:
+        return True
+    finally:
+        flow.close()
+
+
 def _tell_place(error: ConnectorError, listing: _Listing) -> None:
     """Say where the listing can be taken up again."""
     if listing.place is not None and listing.number:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, Literal
 
-from .calls import Call, Emit, Run, Steps
+from .calls import Call, Run, Steps
 from .dotted import MISSING, value_at, with_value
 from .errors import BrokenCall, ConnectorError, NotFound
 from .model import Action, Check
-from .paging import Page, page_steps
+from .paging import Page, each_page, page_steps
 
 CLOCK_SKEW_S = 5.0
 """What was made this long before the call began, by the API's clock, may still be its work."""
@@ -64,7 +64,13 @@ def reconcile_steps(
     try:
         if action.pager is not None:
             flow = page_steps(action, params, lambda given: prepare(action.name, given))
-            pages, complete = yield from _first_pages(flow)
+            pages: list[Page] = []
+
+            def take(page: Page) -> bool:
+                pages.append(page)
+                return len(pages) < MAX_PAGES
+
+            complete = yield from each_page(flow, take)
             candidates = [item for page in pages for item in page.items]
         else:
             response = yield Run(prepare(action.name, params))
@@ -117,30 +123,6 @@ def _listed(data: Any, check: Check) -> list[Any]:
     if isinstance(found, list):
         return found
     return [] if found in (MISSING, None) else [found]
-
-
-def _first_pages(flow: Steps[None]) -> Steps[tuple[list[Page], bool]]:
-    """Take up to ``MAX_PAGES`` pages; returns them, and whether the listing ended with them."""
-    pages: list[Page] = []
-    try:
-        step = next(flow)
-        while True:
-            if isinstance(step, Emit):
-                pages.append(step.value)
-                if len(pages) == MAX_PAGES:
-                    return pages, pages[-1].after is None
-                step = flow.send(None)
-                continue
-            try:
-                told = yield step
-            except ConnectorError as error:
-                step = flow.throw(error)
-            else:
-                step = flow.send(told)
-    except StopIteration:
-        return pages, True
-    finally:
-        flow.close()
 
 
 def _resemblance(

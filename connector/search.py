@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .catalog import Catalog, load_catalog
 from .indexing import search_index
 from .model import Action, Effect
+from .semantic import semantic_scores
 from .vocabulary import nearest_word
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def search_actions(
     group: str | None = None,
     effect: Effect | None = None,
     version: str | None = None,
+    semantic: bool = False,
     catalog: Catalog | None = None,
 ) -> list[Action]:
     """Return the actions that do what a request asks for, best first, at most ``limit``.
@@ -41,13 +43,18 @@ def search_actions(
     ``query`` is a person's or a model's words, in any language that the catalog has aliases in.
     Only actions of ``group`` (capitals do not matter), of ``effect`` (read, write or destroy) and
     of ``version`` are returned. A request that says nothing the catalog knows finds nothing.
-    Raises ``CatalogError`` for what is no version of the API.
+    ``semantic`` asks a sentence model as well, which needs the extra ``semantic``: slower, and a
+    little better for English requests in unusual words.
+    Raises ``CatalogError`` for what is no version of the API, ``ImportError`` where the extra is
+    asked for and not installed.
     """
     if catalog is None:
         catalog = load_catalog(version=version)
     elif version is not None:
         catalog = load_catalog(catalog.folder, version=version)
     scores = _scores(search_index(catalog), query)
+    if semantic and query.strip():
+        scores = _blended(scores, semantic_scores(catalog, query))
     named = query.strip().casefold()
     if named in catalog:
         scores[named] = float("inf")
@@ -62,6 +69,11 @@ def search_actions(
         if in_group and effect in (None, action.effect):
             found.append(action)
     return found
+
+
+def _blended(scores: Mapping[str, float], nearness: Mapping[str, float]) -> dict[str, float]:
+    most = max(scores.values(), default=1.0)
+    return {name: scores.get(name, 0.0) / most + near for name, near in nearness.items()}
 
 
 def _scores(index: SearchIndex, query: str) -> dict[str, float]:

@@ -12,6 +12,8 @@ SAMPLES = [
     errors.CatalogError("the file is gone.", next_step="Install the package again."),
     errors.UnknownAction("get_mee", ["get_me"], connection="support"),
     errors.UnknownConnection("suport", ["support"]),
+    errors.UnknownName("team", "Biling", ["Billing"], count=3, next_step="Look again."),
+    errors.AmbiguousName("admin", "Ada", [{"id": "1", "name": "Ada", "email": "a@b.example"}] * 2),
     errors.ConnectionConfigError("no token.", connection="support"),
     InvalidParams([Problem("data.email", "must be a string", "a string", "e-mail")], action="a"),
     errors.UnavailableAction("get_x", "2.7", ["2.9", "Preview"], ["get_y"]),
@@ -51,6 +53,8 @@ def test_the_tree_is_the_documented_one() -> None:
         "CatalogError": "ConnectorError",
         "UnknownAction": "ConnectorError",
         "UnknownConnection": "ConnectorError",
+        "UnknownName": "ConnectorError",
+        "AmbiguousName": "ConnectorError",
         "ConnectionConfigError": "ConnectorError",
         "InvalidParams": "ConnectorError",
         "UnavailableAction": "ConnectorError",
@@ -99,3 +103,18 @@ def test_invalid_params_lists_every_problem() -> None:
     assert "id: required, but missing" in str(error)
     assert "data.body: must be a string" in str(error)
     assert "connector describe post_notes" in str(error)
+
+
+def test_an_unknown_name_says_what_is_near_and_how_many_there_are() -> None:
+    error = errors.UnknownName("team", "Biling", ["Billing"], count=1)
+    assert str(error) == "there is no team named 'Biling'. Did you mean 'Billing'? There is 1."
+    assert errors.UnknownName("team", "x").next_step is None
+    assert errors.UnknownName("team", "x", count=0).next_step == "There are none."
+
+
+def test_an_ambiguous_name_shows_some_candidates_and_holds_all() -> None:
+    candidates = [{"id": str(n), "name": "Ada"} for n in range(12)]
+    error = errors.AmbiguousName("admin", "Ada", candidates)
+    assert "12 of kind admin go by 'Ada': 0, Ada; 1, Ada;" in str(error)
+    assert "9, Ada; and 2 more." in str(error)
+    assert len(error.to_dict()["candidates"]) == 12

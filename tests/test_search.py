@@ -90,3 +90,18 @@ def test_limits_and_empty_queries() -> None:
     assert search_actions("") == []
     assert search_actions("zzqx") == []
     assert search_actions("the of and") == []
+
+
+def test_the_model_is_asked_only_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def nearness(catalog: object, query: str) -> dict[str, float]:
+        asked.append(query)
+        return {name: float(name == "get_brands") for name in load_catalog()}
+
+    monkeypatch.setattr("connector.search.semantic_scores", nearness)
+    assert names("what tags do we have")[0] == "get_tags"
+    assert asked == []
+    assert names("zzqx", semantic=True)[0] == "get_brands"
+    assert asked == ["zzqx"]
+    assert names(" ", semantic=True) == []

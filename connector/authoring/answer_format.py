@@ -5,13 +5,14 @@ Parts of the header of `actions.yaml` and of the overlay; the rest of both is in
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
 from .strict_model import Model
 
 ErrorStatus = Annotated[int, Field(ge=400, le=599)]
+DottedPath = Annotated[str, Field(pattern=r"^[^.\s]+(\.[^.\s]+)*$")]
 IdPlace = Annotated[str, Field(pattern=r"^[^/\s]+(/[^/\s]+)*$")]
 
 
@@ -47,6 +48,53 @@ class ErrorRules(Model):
     actions: tuple[ActionError, ...] = Field(default=(), description="Errors of single actions.")
 
 
+class NameListing(Model):
+    """A read that shows every thing of a kind: it is walked through all its pages and kept a while.
+
+    All places but `items` are dotted paths into one item.
+    """
+
+    action: str = Field(description="A read of the catalog that answers with JSON.")
+    params: dict[str, Any] = Field(default_factory=dict, description="Fixed params of that read.")
+    items: DottedPath | None = Field(
+        default=None,
+        description="Where the answer of an action without pages lists the items; absent: it is "
+        "the list, or the only item.",
+    )
+    fields: tuple[DottedPath, ...] = Field(
+        min_length=1, description="What an item goes by: its name, its e-mail address."
+    )
+    id: DottedPath = Field(default="id", description="The id that is wanted.")
+    tell: tuple[DottedPath, ...] = Field(
+        default=(), description="What tells two of one name apart; shown where that is in doubt."
+    )
+    unless: DottedPath | None = Field(
+        default=None, description="A truth value: an item that has it is gone, and has no name."
+    )
+
+
+class NameSearch(NameListing):
+    """A read that is asked for one name, for things too many to list.
+
+    What it shows counts only where one of `fields` is the name; what else it shows is passed over.
+    """
+
+    fill: tuple[DottedPath, ...] = Field(
+        min_length=1, description="Params of the read that take the name."
+    )
+    when: str | None = Field(
+        default=None,
+        description="Regular expression of the whole names it is asked for; absent: of all.",
+    )
+
+
+class SelfRead(Model):
+    """A read that tells to whom the token belongs."""
+
+    action: str = Field(description="A read of the catalog that needs no params.")
+    id: DottedPath = Field(default="id", description="Place of the id in its answer.")
+
+
 class IdKind(Model):
     """One kind of id: the actions that give ids of it, and the params that take them.
 
@@ -63,6 +111,20 @@ class IdKind(Model):
         default=None, description="Why no action gives it; in place of `from`."
     )
     to: tuple[IdPlace, ...] = Field(min_length=1, description="Places that take such an id.")
+    names: tuple[NameListing, ...] = Field(
+        default=(), description="Listings in which such an id is found by a name."
+    )
+    find: tuple[NameSearch, ...] = Field(
+        default=(), description="Searches by which it is found. All that apply are made."
+    )
+    me: SelfRead | None = Field(
+        default=None, description="What `me` stands for; absent: it is a name like any other."
+    )
+    pattern: str | None = Field(
+        default=None,
+        description="Regular expression: what matches it as a whole is taken for an id and never "
+        "looked up. Absent: an id is known by its standing in a listing.",
+    )
 
     @model_validator(mode="after")
     def _sources_or_reason(self) -> IdKind:

@@ -1,14 +1,16 @@
-"""Lint rules for where one action leans on another: waiters, and checks of calls that broke off.
+"""Lint rules for where one thing leans on an action: waiters, checks of broken calls, names of ids.
 
-Both run a read on behalf of something else, so the read must exist, take what it is given and be
-given what it needs. Whether its answer holds what is looked for, no schema here can tell.
+All run a read on behalf of something else, so the read must exist, take what it is given and be
+given what it needs. Whether its answer holds what is looked for, schemas tell only in part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from .answer_format import NameListing, NameSearch
 from .catalog_files import ACTIONS_FILE
 from .format import Check, Entry
 from .linted import Fault, Linted
@@ -39,13 +41,68 @@ def check_reconcile(linted: Linted) -> Iterator[Fault]:
             about = f"reconcile.{index}"
             for trouble in (
                 *_trouble_with_read(linted, check.action),
-                *_trouble_with_params(linted, check),
+                *_trouble_with_params(linted, check.action, check.params, check.fill),
                 *_trouble_with_sources(linted, name, entry, check),
             ):
                 yield name, ACTIONS_FILE, f"{about}: {trouble}"
             for earlier, other in enumerate(entry.reconcile[:index]):
                 if set(other.needs) <= set(check.needs):
                     yield name, ACTIONS_FILE, f"{about}: never runs, since {earlier} always does"
+
+
+def check_id_names(linted: Linted) -> Iterator[Fault]:
+    """Reads that find ids by names exist, take what they are given, and show what is looked at."""
+    for kind, about in (linted.header.ids if linted.header is not None else {}).items():
+        where = f"header ids.{kind}"
+        reads = [(f"names.{index}", read) for index, read in enumerate(about.names)]
+        reads += [(f"find.{index}", read) for index, read in enumerate(about.find)]
+        for place, read in reads:
+            for trouble in _trouble_with_names(linted, read):
+                yield None, ACTIONS_FILE, f"{where}.{place}: {trouble}"
+        if about.me is not None:
+            for trouble in (
+                *_trouble_with_read(linted, about.me.action),
+                *_trouble_with_params(linted, about.me.action, {}, ()),
+                *_trouble_with_fields(linted, about.me.action, None, (about.me.id,)),
+            ):
+                yield None, ACTIONS_FILE, f"{where}.me: {trouble}"
+        for trouble in _trouble_with_pattern(about.pattern):
+            yield None, ACTIONS_FILE, f"{where}.pattern: {trouble}"
+
+
+def _trouble_with_names(linted: Linted, read: NameListing) -> Iterator[str]:
+    fill = read.fill if isinstance(read, NameSearch) else ()
+    yield from _trouble_with_read(linted, read.action)
+    yield from _trouble_with_params(linted, read.action, read.params, fill)
+    entry = linted.valid_entries.get(read.action)
+    if entry is None or linted.header is None:
+        return
+    items = read.items
+    if entry.use is not None:
+        if items is not None:
+            yield f"{read.action} has pages, which say where its items are"
+        pager = linted.header.pagers.get(entry.use.pager)
+        items = entry.use.items or (pager.items if pager else None)
+    unless = () if read.unless is None else (read.unless,)
+    fields = (*read.fields, read.id, *read.tell, *unless)
+    yield from _trouble_with_fields(linted, read.action, items, fields)
+    if isinstance(read, NameSearch):
+        yield from (f"when: {trouble}" for trouble in _trouble_with_pattern(read.when))
+
+
+def _trouble_with_fields(
+    linted: Linted, action: str, items: str | None, fields: Collection[str]
+) -> Iterator[str]:
+    for path in dict.fromkeys(fields):
+        if not linted.has_field(action, path, items=items):
+            yield f"{action} shows no {path}" + (f" in {items}" if items else "")
+
+
+def _trouble_with_pattern(pattern: str | None) -> Iterator[str]:
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        yield f"not a regular expression: {error}"
 
 
 def _trouble_with_read(linted: Linted, action: str) -> Iterator[str]:
@@ -56,23 +113,25 @@ def _trouble_with_read(linted: Linted, action: str) -> Iterator[str]:
         yield f"{action} is no read that answers with JSON"
 
 
-def _trouble_with_params(linted: Linted, check: Check) -> Iterator[str]:
-    schema = linted.catalog.schemas.get(check.action)
+def _trouble_with_params(
+    linted: Linted, action: str, params: Mapping[str, Any], fill: Collection[str]
+) -> Iterator[str]:
+    schema = linted.catalog.schemas.get(action)
     if schema is None:
         return
-    fixed = list(_leaves(check.params))
-    for path in (*fixed, *check.fill):
-        if not linted.has_param(check.action, path):
-            yield f"{check.action} has no param {path}"
-    for path in check.fill:
-        if not _can_be_set(check.params, path):
+    fixed = list(_leaves(params))
+    for path in (*fixed, *fill):
+        if not linted.has_param(action, path):
+            yield f"{action} has no param {path}"
+    for path in fill:
+        if not _can_be_set(params, path):
             yield f"{path} leads into a list that is not in `params`"
-    for path in check.fill:
+    for path in fill:
         if any(_overlap(path, other) for other in fixed):
             yield f"{path} is both in `params` and in `fill`"
-    given = {path.split(".")[0] for path in (*fixed, *check.fill)}
+    given = {path.split(".")[0] for path in (*fixed, *fill)}
     for missing in sorted(set(schema.get("required", [])) - given):
-        yield f"{check.action} is not given {missing}"
+        yield f"{action} is not given {missing}"
 
 
 def _trouble_with_sources(linted: Linted, name: str, entry: Entry, check: Check) -> Iterator[str]:

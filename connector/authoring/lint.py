@@ -31,6 +31,7 @@ from .catalog_files import (
 )
 from .cross_references import check_id_names, check_reconcile, check_waiters
 from .errors import AuthoringError
+from .filter_rules import check_filters
 from .format import ACTION_NAME_PATTERN, Entry, Header
 from .linted import Fault, Linted
 from .openapi import parse_text
@@ -314,6 +315,7 @@ RULES: dict[str, Rule] = {
     "reconcile": check_reconcile,
     "answers": check_answers,
     "ids": check_ids,
+    "filters": check_filters,
     "id_names": check_id_names,
     "union_titles": check_union_titles,
     "overlay": check_overlay,

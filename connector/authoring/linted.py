@@ -5,6 +5,7 @@ Nothing here judges anything and nothing reads files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -64,16 +65,42 @@ class Linted:
             ]
         return bool(here)
 
-    def _parts(self, schema: Schema) -> list[Schema]:
+    def has_field(self, action: str, path: str, *, items: str | None = None) -> bool:
+        """Whether what is known of an action's answer describes a place in it.
+
+        Lists need no step of their own, but may have an index. ``items`` is the place of the list
+        or object from which the path starts, the answer itself by default. What nothing is known
+        of has every field.
+        """
+        parts = self.catalog.return_parts
+        here: list[Schema] = [self.catalog.returns.get(action, {}).get("schema") or {}]
+        for step in (items.split(".") if items else []) + path.split("."):
+            outer = [part for schema in here for part in self._parts(schema, parts)]
+            known = [each for part in outer for each in self._parts(part.get("items", {}), parts)]
+            known += outer
+            if not any("properties" in part for part in known):
+                return bool(outer) and all(_may_have_fields(part) for part in outer)
+            if not step.isdecimal():
+                here = [inner for part in known for inner in _step(part, step, into_lists=False)]
+        return bool(here)
+
+    def _parts(self, schema: Schema, shared: Mapping[str, Schema] | None = None) -> list[Schema]:
         """A schema and all it is composed of, references followed."""
+        shared = self.catalog.shared if shared is None else shared
         parts = [schema]
         for part in parts:
             for keyword in ("anyOf", "allOf", "oneOf"):
                 parts += part.get(keyword, [])
-            target = self.catalog.shared.get(shared_name(part.get("$ref", "")))
+            target = shared.get(shared_name(part.get("$ref", "")))
             if target is not None and target not in parts:
                 parts.append(target)
         return parts
+
+
+def _may_have_fields(schema: Schema) -> bool:
+    """Whether a schema leaves room for an object or a list."""
+    types = schema.get("type", "object")
+    return bool({"object", "array"} & ({types} if isinstance(types, str) else set(types)))
 
 
 def _step(schema: Schema, step: str, *, into_lists: bool) -> list[Schema]:

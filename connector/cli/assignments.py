@@ -1,8 +1,9 @@
 """Params from ``-p name=value``: which place a name means, and which type its value takes there.
 
 A value becomes what the action's schema takes at that place, never what it looks like: the id
-``007`` stays text. Where the schema takes a file, ``@FILE`` is that file. Pure but for that, and
-files are read by the caller's function only.
+``007`` stays text. Where the schema takes a file, ``@FILE`` is that file; ``name=~NAME`` is the id
+of what goes by that name. Pure but for that: files are read, and names looked up, by functions of
+the caller.
 """
 
 from __future__ import annotations
@@ -12,17 +13,20 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 from ..errors import InvalidParams, Problem
 from ..fields import applicable_parts, known_fields
-from ..json_values import join_path
+from ..json_values import join_path, json_type
 from ..variants import Schema, resolve
 
 FILE_CONTENT = "content_base64"
 """Where an object that is a file holds its bytes."""
+
+NAME_MARK = "~"
+"""Stands before a name that is to be looked up."""
 
 _SCALARS = frozenset({"integer", "number", "boolean", "null"})
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
@@ -34,24 +38,19 @@ _WORDS: Mapping[str, tuple[str, Any]] = {
     "false": ("boolean", False),
     "null": ("null", None),
 }
-_TYPE_NAMES = {
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    str: "string",
-    type(None): "null",
-    list: "array",
-    dict: "object",
-}
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """One ``-p``: where, and what. ``is_json`` is set for ``name:=JSON``."""
+    """One ``-p``: where, and what.
+
+    ``is_json`` is set for ``name:=JSON``, ``is_name`` for ``name=~NAME``: ``text`` is that name.
+    """
 
     path: tuple[str, ...]
     text: str
     is_json: bool
+    is_name: bool = False
 
 
 def with_assignments(
@@ -61,28 +60,53 @@ def with_assignments(
     *,
     action: str | None = None,
     read_file: Callable[[str], bytes] | None = None,
+    look_up: Callable[[str, str], str] | None = None,
 ) -> dict[str, Any]:
     """Return a copy of ``params`` with each ``name=value`` or ``name:=JSON`` put in its place.
 
     ``schema`` is the action's own, ``action`` its name for the error. ``read_file`` gives the bytes
     of the file that ``name=@FILE`` names where a file is taken, or raises ``OSError``; without it
-    the text stays as it is. Raises ``InvalidParams`` with every text that cannot be understood;
-    whether the values fit is for the action's validator to say.
+    the text stays as it is. ``look_up`` gives the id for a place, as a dotted path, and the name of
+    ``name=~NAME``, or raises ``ValueError`` or ``ConnectorError``; it is asked once all texts are
+    understood. Raises ``InvalidParams`` with every text that cannot be understood; whether the
+    values fit is for the action's validator to say.
 
     >>> schema = {"properties": {"id": {"type": "string"}, "page": {"type": "integer"}}}
     >>> with_assignments(schema, {}, ["id=007", "page=2"])
     {'id': '007', 'page': 2}
     """
+    texts = list(assignments)
+    result, names = _assigned(schema, params, texts, action, read_file, None)
+    if names and look_up is not None:
+        result, _ = _assigned(schema, params, texts, action, read_file, look_up)
+    return result
+
+
+def _assigned(
+    schema: Schema,
+    params: Mapping[str, Any],
+    assignments: Iterable[str],
+    action: str | None,
+    read_file: Callable[[str], bytes] | None,
+    look_up: Callable[[str, str], str] | None,
+) -> tuple[dict[str, Any], bool]:
+    """Return the params, and whether there are names among the values."""
     result = copy.deepcopy(dict(params))
     problems = []
+    names = False
     for text in assignments:
         try:
-            _assign(result, parse_assignment(text), schema, read_file)
+            assignment = parse_assignment(text)
+            names = names or assignment.is_name
+            if assignment.is_name and look_up is not None:
+                found = look_up(".".join(assignment.path), assignment.text)
+                assignment = replace(assignment, text=found)
+            _assign(result, assignment, schema, read_file)
         except ValueError as error:
             problems.append(Problem(text.partition("=")[0].removesuffix(":"), str(error)))
     if problems:
         raise InvalidParams(problems, action=action)
-    return result
+    return result, names
 
 
 def parse_assignment(text: str) -> Assignment:
@@ -94,15 +118,13 @@ def parse_assignment(text: str) -> Assignment:
     if not equals:
         raise ValueError(f"no '=' in {text!r}: write name=value, or name:=JSON")
     is_json = name.endswith(":")
+    is_name = not is_json and value.startswith(NAME_MARK)
     path = tuple(part.replace("\\.", ".") for part in _DOT.split(name.removesuffix(":")))
     if not all(path):
         raise ValueError("a part of the name is empty")
-    return Assignment(path, value, is_json)
-
-
-def json_type(value: Any) -> str:
-    """Return the name of the JSON type of a value."""
-    return _TYPE_NAMES[type(value)]
+    if is_name and not value.removeprefix(NAME_MARK).strip():
+        raise ValueError(f"no name after {NAME_MARK!r}: write name=~NAME, or name:=JSON for text")
+    return Assignment(path, value.removeprefix(NAME_MARK) if is_name else value, is_json, is_name)
 
 
 def accepted_types(schema: Any, root: Schema) -> frozenset[str] | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import ConnectorError, InvalidParams, Problem
+from ..errors import ConnectorError
 from ..model import Action
-from .completion import complete_action, complete_connection
+from .completion import (
+    complete_action,
+    complete_assignment,
+    complete_connection,
+    complete_version,
+)
+from .document import params_document
 from .failure import ERRORS_AS_JSON, Fault, show_note
+from .filtering import with_filter
+from .names import name_lookup
 from .output import PrivateFile, is_terminal, json_text, write_bytes
+from .scope import named_action
 
 if TYPE_CHECKING:
     import httpx
@@ -36,16 +44,24 @@ PLAIN_WIDTH = 200
 @click.option(
     *("-p", "--param", "assignments"),
     multiple=True,
+    shell_complete=complete_assignment,
     metavar="NAME=VALUE",
     help="Set one param, also inside another (data.email=…, data.tags.0.id=…). The action's schema "
     "says whether the value is text, a number or a truth value; NAME:=JSON says so yourself. "
-    "Where it takes a file, NAME=@FILE sends that file. "
+    "Where it takes a file, NAME=@FILE sends that file. Where it takes an id, NAME=~Billing looks "
+    "up the id of what goes by that name, and NAME=~team:Billing says of what kind that is. "
     "Wins over --params.",
 )
 @click.option(
     *("--params", "document"),
     metavar="JSON|@FILE|-",
     help="All params as a JSON object: written out, from a file, or from stdin.",
+)
+@click.option(
+    *("--filter", "filter_text"),
+    metavar="TEXT",
+    help="What to search for, such as 'state=open team=\"Billing\" updated>7d'; where an action "
+    "takes a query. --dry-run says in words what it asks for.",
 )
 @click.option("--dry-run", is_flag=True, help="Print the request and send nothing.")
 @click.option("--curl", is_flag=True, help="Print the request as a curl line and send nothing.")
@@ -80,7 +96,12 @@ PLAIN_WIDTH = 200
     metavar="N",
     help="How often to send again what failed, where that is safe.",
 )
-@click.option("--api-version", metavar="VERSION", help="Version of the API for this call.")
+@click.option(
+    "--api-version",
+    metavar="VERSION",
+    shell_complete=complete_version,
+    help="Version of the API for this call.",
+)
 @click.pass_context
 def run(
     ctx: click.Context,
@@ -88,6 +109,7 @@ def run(
     action: str,
     assignments: tuple[str, ...],
     document: str | None,
+    filter_text: str | None,
     dry_run: bool,
     curl: bool,
     form: str | None,
@@ -104,14 +126,19 @@ def run(
     connector run sandbox ACTION
     connector run support ACTION -p id=7 -p data.email=a@example.com -p data.tags.0.id=12
     connector run support ACTION --params @search.json --all --format csv --to found.csv
+    connector run support ACTION --filter 'state=open updated>7d' --all
     """
-    from ..dispatch import connect
+    from ..dispatch import connect, connect_for_preview
 
+    open_connection = connect_for_preview if dry_run or curl else connect
     as_json = form in ("json", "jsonl")
     ctx.meta[ERRORS_AS_JSON] = as_json
-    with warnings_on_stderr(as_json), connect(connection) as opened, _on(connection):
-        found = opened.catalog[action]
-        given = _params(found, document, assignments)
+    with warnings_on_stderr(as_json), open_connection(connection) as opened, _on(connection):
+        found = named_action(opened.catalog, action)
+        look_up = name_lookup(opened, found, told=dry_run or curl)
+        given = _params(found, document, assignments, look_up)
+        if filter_text is not None:
+            given = with_filter(opened, found, given, filter_text, told=dry_run or curl)
         headers = _version_header(opened, api_version)
         if dry_run or curl:
             request = opened.prepare(action, given, headers=headers)
@@ -219,11 +246,13 @@ def warnings_on_stderr(as_json: bool) -> Iterator[None]:
         yield
 
 
-def _params(action: Action, document: str | None, assignments: Sequence[str]) -> dict[str, Any]:
-    params: Any = {} if document is None else _document(document, action.name)
-    if not isinstance(params, dict):
-        fault = Problem("", "--params must be a JSON object", "an object")
-        raise InvalidParams([fault], action=action.name)
+def _params(
+    action: Action,
+    document: str | None,
+    assignments: Sequence[str],
+    look_up: Callable[[str, str], str],
+) -> dict[str, Any]:
+    params = {} if document is None else params_document(document, action)
     if not assignments:
         return params
     from .assignments import with_assignments
@@ -234,23 +263,8 @@ def _params(action: Action, document: str | None, assignments: Sequence[str]) ->
         assignments,
         action=action.name,
         read_file=lambda name: Path(name).read_bytes(),
+        look_up=look_up,
     )
-
-
-def _document(given: str, action: str) -> Any:
-    try:
-        if given == "-":
-            text = sys.stdin.buffer.read().decode()
-        elif given.startswith("@"):
-            text = Path(given[1:]).read_text(encoding="utf-8")
-        else:
-            text = given
-        return json.loads(text)
-    except OSError as error:
-        raise Fault(f"cannot read {given[1:]}: {error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        fault = Problem("", f"--params is not JSON: {error}", "an object")
-        raise InvalidParams([fault], action=action) from error
 
 
 def _version_header(opened: Connection, version: str | None) -> dict[str, str] | None:
@@ -280,8 +294,8 @@ def _check_form(action: Action, form: str | None, target: Path | None) -> None:
 def _show_preview(
     request: httpx.Request, opened: Connection, curl: bool, form: str | None, target: Path | None
 ) -> None:
+    from .. import previews
     from ..profiles import SANDBOX
-    from . import previews
 
     auth = opened.catalog.header.auth
     if curl:

@@ -83,7 +83,13 @@ def book_ids(**values: Any) -> Callable[[CatalogFiles], Any]:
 
     def spoil(catalog: CatalogFiles) -> None:
         catalog.returns["get_books"] = {"schema": BOOKS}
-        catalog.return_parts["Volume"] = {"properties": {"id": {}, "title": {}, "author": {}}}
+        catalog.return_parts["Volume"] = {
+            "properties": {
+                "id": {"type": "string"},
+                "title": {"type": ["string", "null"]},
+                "author": {"type": "object"},
+            }
+        }
         catalog.header.update(ids={"book": {"from": ["get_books"], "to": ["books/id"], **values}})
 
     return spoil
@@ -300,14 +306,39 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("id_names", named(action="post_books"), None, "post_books is no read"),
     ("id_names", named(params={"colour": 1}), None, "get_books has no param colour"),
     ("id_names", named(fields=["name"]), None, "get_books shows no name"),
+    ("id_names", named(fields=["title.main"]), None, "get_books shows no title.main"),
     ("id_names", named(id="uid"), None, "get_books shows no uid"),
-    ("id_names", named(tell=["author.email"]), None, "get_books shows no author.email"),
+    ("id_names", named(tell=["writer.email"]), None, "get_books shows no writer.email"),
     ("id_names", named(unless="gone"), None, "get_books shows no gone"),
     ("id_names", searched(fill=["q"]), None, "ids.book.find.0: get_books has no param q"),
     ("id_names", searched(when="("), None, "find.0: when: not a regular expression"),
     ("id_names", book_ids(me={"action": "get_gone"}), None, "ids.book.me: there is no action"),
     ("id_names", book_ids(pattern="("), None, "ids.book.pattern: not a regular expression"),
 ]
+
+
+FILTER_FAULTS: list[tuple[dict[str, Any], str]] = [
+    ({"sort": {}}, "'sort' is unknown"),
+    ({"kinds": {"titel": "book"}}, "kinds: 'titel' is no field"),
+    ({"kinds": {"title": "scroll"}}, "the unknown kind 'scroll'"),
+    ({"values": {"titel": ["a"]}}, "values: 'titel' is no field"),
+    ({"short": {"name": "titel"}}, "'name' stands for 'titel', which is no field"),
+    ({"short": {"title": "title"}}, "'title' is a field itself"),
+    ({"bounds": "loose"}, "bounds is none of strict, inclusive"),
+    ({"id": "("}, "id is not a regular expression"),
+]
+
+
+@pytest.mark.parametrize(("told", "fault"), FILTER_FAULTS)
+def test_what_is_said_to_filters_is_about_what_is_there(
+    sound: CatalogFiles, told: dict[str, Any], fault: str
+) -> None:
+    condition = {"if": {"properties": {"field": {"enum": ["title"]}}}, "then": {}}
+    sound.shared["Genre"]["allOf"] = [condition]
+    sound.shared["Genre"]["properties"] = {"field": {"type": "string", "x-filter": told}}
+    found = [each for each in lint(Linted(sound, actions_text(sound))) if each.rule == "filters"]
+    assert {each.file for each in found} == {"schemas/shared/Genre.json"}
+    assert any(fault in each.message for each in found)
 
 
 @pytest.mark.parametrize(("rule", "spoil", "action", "told"), FAULTS)
@@ -398,5 +429,5 @@ def test_a_folder_without_a_catalog_is_an_error(tmp_path: Path) -> None:
 
 
 def test_every_rule_is_tested_and_says_what_it_holds() -> None:
-    assert {fault[0] for fault in FAULTS} | {"slices"} == set(RULES)
+    assert {fault[0] for fault in FAULTS} | {"slices", "filters"} == set(RULES)
     assert all(check.__doc__ for check in RULES.values())
