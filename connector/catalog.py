@@ -15,18 +15,23 @@ from pathlib import Path
 from typing import Any
 
 from .bundling import SHARED, bundle
+from .entries import (
+    check_from,
+    expected_errors_from,
+    header_from,
+    id_kind_from,
+    pager_from,
+)
 from .errors import CatalogError, UnavailableAction, UnknownAction
 from .expectation import (
     Expectation,
     ExpectedError,
     IdKind,
     IdKinds,
-    NameRead,
-    SelfRead,
     id_trails,
     kind_at,
 )
-from .model import Action, CatalogHeader, Check, Pager, VersionHeader, Waiter
+from .model import Action, CatalogHeader
 from .patching import patched
 from .suggestions import nearest_names
 
@@ -42,10 +47,6 @@ _SEPARATOR = "\n---\n"
 _PLAIN_FIELDS = (
     *("group", "summary", "hint", "effect", "idempotent", "irreversible"),
     *("returns", "accept", "body", "content_type", "styles", "wire_names", "deprecated"),
-)
-_PAGER_FIELDS = (
-    *("style", "items", "next", "total_pages", "total", "first_page"),
-    *("stop_when_empty", "max_size", "max_items"),
 )
 
 
@@ -155,31 +156,7 @@ class Catalog(Mapping[str, Action]):
             return self._whole.header
         text = _ASIDE.sub("", self._documents[0])
         data = _parse_yaml(text, self.folder / "actions.yaml")
-        version = data.get("version")
-        return CatalogHeader(
-            title=data["title"],
-            servers=data["servers"],
-            auth=data["auth"],
-            version=VersionHeader(
-                header=version["header"],
-                default=version.get("default"),
-                pattern=version["pattern"],
-                named=tuple(version.get("named", ())),
-                aliases=version.get("aliases", {}),
-                known=tuple(version.get("known", ())),
-                same_as=version.get("same_as", {}),
-                snapshots=version.get("snapshots", {}),
-            )
-            if version
-            else None,
-            pagers=data.get("pagers", {}),
-            waiters={name: _waiter(waiter) for name, waiter in data.get("waiters", {}).items()},
-            personal=frozenset(data.get("personal", ())),
-            error_type=data.get("error_type"),
-            pending_job=data.get("pending_job"),
-            existing_id=data.get("existing_id"),
-            health=data.get("health"),
-        )
+        return header_from(data)
 
     @cached_property
     def _aside(self) -> dict[str, Any]:
@@ -192,25 +169,13 @@ class Catalog(Mapping[str, Action]):
     @cached_property
     def errors(self) -> tuple[ExpectedError, ...]:
         """The errors that any action may answer with."""
-        return _expected_errors(self._aside.get("errors", ()), common=True)
+        return expected_errors_from(self._aside.get("errors", ()), common=True)
 
     @cached_property
     def id_kinds(self) -> IdKinds:
         """The kinds of ids, with those of their sources that this catalog has."""
-        return IdKinds([self._id_kind(*kind) for kind in self._aside.get("ids", {}).items()])
-
-    def _id_kind(self, name: str, kind: Mapping[str, Any]) -> IdKind:
-        reads = (_name_read(read) for read in (*kind.get("names", ()), *kind.get("find", ())))
-        me = SelfRead(**kind["me"]) if "me" in kind else None
-        return IdKind(
-            name,
-            tuple(source for source in kind.get("from", ()) if source in self),
-            tuple(tuple(place.split("/")) for place in kind["to"]),
-            kind.get("none"),
-            tuple(read for read in reads if read.action in self),
-            me if me is not None and me.action in self else None,
-            kind.get("pattern"),
-        )
+        kinds = self._aside.get("ids", {}).items()
+        return IdKinds([id_kind_from(name, kind, self) for name, kind in kinds])
 
     def kind_of(self, action: str | Action, path: str) -> IdKind | None:
         """Return the kind of id that a param of an action takes, ``None`` where none is known.
@@ -288,8 +253,8 @@ class Catalog(Mapping[str, Action]):
             method=method,
             path=path,
             pages=named,
-            pager=_pager({**self.header.pagers[named], **use}) if named else None,
-            reconcile=tuple(_check(check) for check in entry.get("reconcile", ())),
+            pager=pager_from({**self.header.pagers[named], **use}) if named else None,
+            reconcile=tuple(check_from(check) for check in entry.get("reconcile", ())),
             query=tuple(entry.get("query", ())),
             headers=tuple(entry.get("headers", ())),
             versions=versions,
@@ -347,7 +312,7 @@ class Catalog(Mapping[str, Action]):
         schema = found.get("schema")
         if schema is not None:
             schema = bundle(schema, lambda shared: _read_json(folder / SHARED / f"{shared}.json"))
-        own = _expected_errors(found.get("errors", ()))
+        own = expected_errors_from(found.get("errors", ()))
         told = {(error.status, error.code) for error in own}
         others = (error for error in self.errors if (error.status, error.code) not in told)
         return Expectation(schema, (*own, *others))
@@ -359,41 +324,6 @@ class Catalog(Mapping[str, Action]):
             if found:
                 sources[param] = found
         return sources
-
-
-def _expected_errors(
-    data: Sequence[Mapping[str, Any]], *, common: bool = False
-) -> tuple[ExpectedError, ...]:
-    return tuple(
-        ExpectedError(each["status"], each.get("code"), each["when"], common) for each in data
-    )
-
-
-def _name_read(data: Mapping[str, Any]) -> NameRead:
-    lists = {key: tuple(data.get(key, ())) for key in ("fields", "tell", "fill")}
-    return NameRead(**{**data, **lists})
-
-
-def _pager(data: Mapping[str, Any]) -> Pager:
-    send = data.get("send", {})
-    # The first step of a place only says where the param goes, and that stands in the entry too.
-    params = {key: path.removeprefix("query.") for key, path in send.items()}
-    facts = {key: data[key] for key in _PAGER_FIELDS if key in data}
-    return Pager(
-        **facts,
-        cursor_param=params.get("cursor"),
-        page_param=params.get("page"),
-        size_param=params.get("size"),
-    )
-
-
-def _waiter(data: Mapping[str, Any]) -> Waiter:
-    states = {key: tuple(data.get(key, ())) for key in ("done", "failed", "pending")}
-    return Waiter(**{**data, **states})
-
-
-def _check(data: Mapping[str, Any]) -> Check:
-    return Check(**{**data, "needs": tuple(data.get("needs", ()))})
 
 
 def _parse_yaml(text: str, file: Path) -> Any:
