@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from itertools import count
+from typing import Any
 
 from connector import AsyncConnection, Connection
 from connector.errors import ConnectorError
@@ -37,7 +38,7 @@ class Outcomes:
         self.ended: Counter[str] = Counter()
         self.longest_s = 0.0
 
-    def next_call(self) -> dict[str, str] | None:
+    def next_call(self) -> dict[str, Any] | None:
         """Return the params of the next call, each with an id of its own; ``None`` at the end."""
         number = next(self._numbers)
         return {"id": f"{number:024x}"} if number < CALLS else None

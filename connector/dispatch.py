@@ -8,7 +8,7 @@ import threading
 import weakref
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from .async_connection import AsyncConnection
 from .catalog import load_catalog
@@ -16,12 +16,14 @@ from .connection import Connection
 from .errors import ConnectionConfigError
 from .profiles import SANDBOX, Profile, find_profile, resolve_token
 from .secret import Secret
+from .typed import typed_async_dispatch, typed_dispatch
 
 if TYPE_CHECKING:
     from .sandbox import SandboxTransport
 
 _SANDBOX_URL = "http://sandbox.localhost"
 _SANDBOX_TOKEN = "any-token-is-taken"
+_NO_TOKEN = "no-token"
 
 AnyConnection = TypeVar("AnyConnection", Connection, AsyncConnection)
 
@@ -31,11 +33,39 @@ def connect(name: str) -> Connection:
     return _open(Connection, *_described(name))
 
 
+def connect_for_preview(name: str) -> Connection:
+    """Open a named connection, also where its token cannot be had.
+
+    What it prepares carries something else in the token's place then, and sending raises the
+    ``ConnectionConfigError`` that says why. Raises what ``connect`` raises for anything else.
+    """
+    profile = find_profile(name)
+    try:
+        return connect(name)
+    except ConnectionConfigError as error:
+        return _open(Connection, profile, Secret(_NO_TOKEN), transport=_Refusal(error))
+
+
+class _Refusal:
+    """The transport of a connection that lacks its token: it raises what says so."""
+
+    def __init__(self, error: ConnectionConfigError) -> None:
+        self._error = error
+
+    def handle_request(self, request: object) -> NoReturn:
+        """Send nothing."""
+        raise self._error
+
+    def close(self) -> None:
+        """Do nothing: nothing is open."""
+
+
 async def aconnect(name: str) -> AsyncConnection:
     """Open a named connection for the running event loop; see ``connect``."""
     return _open(AsyncConnection, *_described(name))
 
 
+@typed_dispatch
 def run_connection_action(
     connection_name: str,
     action_name: str | None = None,
@@ -54,6 +84,7 @@ def run_connection_action(
     return _shared_connection(connection_name).run(name, given)
 
 
+@typed_async_dispatch
 async def arun_connection_action(
     connection_name: str,
     action_name: str | None = None,
@@ -73,7 +104,7 @@ def _one_of_each(
     params: Mapping[str, Any] | None,
     action: str | None,
     payload: Mapping[str, Any] | None,
-) -> tuple[str, Mapping[str, Any] | None]:
+) -> tuple[str, Mapping[str, Any]]:
     if action_name is not None and action is not None:
         raise TypeError("action_name and action are the same argument: give one of them")
     if params is not None and payload is not None:
@@ -81,7 +112,8 @@ def _one_of_each(
     name = action if action_name is None else action_name
     if name is None:
         raise TypeError("which action? give action_name: `connector actions` lists them")
-    return name, payload if params is None else params
+    given = payload if params is None else params
+    return name, {} if given is None else given
 
 
 def _described(name: str) -> tuple[Profile, Secret]:
@@ -89,8 +121,8 @@ def _described(name: str) -> tuple[Profile, Secret]:
     return profile, Secret(_SANDBOX_TOKEN) if name == SANDBOX else resolve_token(profile)
 
 
-def _open(kind: type[AnyConnection], profile: Profile, token: Secret) -> AnyConnection:
-    options = {key: value for key, value in profile.settings.items() if key != "token"}
+def _open(kind: type[AnyConnection], profile: Profile, token: Secret, **more: Any) -> AnyConnection:
+    options = {key: value for key, value in profile.settings.items() if key != "token"} | more
     if profile.name == SANDBOX:
         options |= {"base_url": _SANDBOX_URL, "transport": _sandbox_transport()}
     elif folder := options.pop("catalog", None):

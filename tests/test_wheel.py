@@ -35,7 +35,7 @@ def test_it_holds_the_catalog_and_nothing_of_the_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "connector/data/actions.yaml" in names
     assert "connector/data/schemas/get_me.json" in names
-    assert "connector/py.typed" in names
+    assert {"connector/py.typed", "connector/typed.py", "connector/typed.pyi"} <= set(names)
     assert sum(name.startswith("connector/data/schemas/") for name in names) > 268
     assert not [name for name in names if name.startswith(("tests", "cassettes", "benchmarks"))]
     assert wheel.stat().st_size < 1_500_000

@@ -132,6 +132,17 @@ def _excerpt(value: Any) -> str:
 
 @catalog.command()
 @catalog_option
+def index(folder: Path | None) -> None:
+    """Bring the index that searches read up to date with the words of a catalog."""
+    from ..authoring import write_index
+
+    with _authoring_errors():
+        changed = write_index(folder or default_folder())
+    show_note(f"{changed[0]} is written anew." if changed else "The index is up to date.")
+
+
+@catalog.command()
+@catalog_option
 @as_json_option
 @click.pass_context
 def lint(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
@@ -148,3 +159,32 @@ def lint(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
         click.echo(f"{len(found)} finding{'' if len(found) == 1 else 's'}.", err=True)
     if found:
         ctx.exit(1)
+
+
+@catalog.command()
+@catalog_option
+@click.option("--check", is_flag=True, help="Write nothing; exit code 1 where the file is stale.")
+@click.option(
+    *("--to", "file"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; by default connector/typed.pyi, or typed.pyi in the folder of --catalog.",
+)
+@click.pass_context
+def types(ctx: click.Context, folder: Path | None, check: bool, file: Path | None) -> None:
+    """Write the stub from which type checkers and editors know a catalog's actions."""
+    from ..authoring.typing_stub import typing_stub
+    from ..catalog import Catalog
+
+    file = file or (folder or Path(__file__).parents[1]) / "typed.pyi"
+    text = typing_stub(Catalog(folder or default_folder())).encode()
+    if file.is_file() and file.read_bytes() == text:
+        show_note(f"{file} is up to date.")
+    elif check:
+        show_note(f"{file} is not what the catalog says: `connector catalog types` writes it.")
+        ctx.exit(1)
+    else:
+        try:
+            file.write_bytes(text)
+        except OSError as error:
+            raise Fault(f"cannot write {file}: {error.strerror}.") from error
+        show_note(f"{file} is written anew.")

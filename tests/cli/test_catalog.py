@@ -103,3 +103,24 @@ def test_what_is_no_openapi_document_is_the_callers_fault(run: Run, tmp_path: Pa
 def test_our_own_catalog_is_checked_by_default(run: Run) -> None:
     done = run("catalog", "lint")
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])
+
+
+def test_the_types_of_a_catalog_are_written_and_checked(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    stub = tmp_path / "catalog" / "typed.pyi"
+    types = ("catalog", "types", "--catalog", str(imported))
+    missing = run(*types, "--check")
+    assert (missing.exit_code, stub.exists()) == (1, False)
+    assert run(*types).exit_code == 0
+    assert 'Literal["get_books_by_id"]' in stub.read_text()
+    assert run(*types, "--check").exit_code == 0
+    stub.write_text("")
+    stale = run(*types, "--check")
+    assert (stale.exit_code, stub.read_text()) == (1, "")
+    assert "connector catalog types" in stale.stderr
+    assert run(*types, "--to", str(tmp_path / "other.pyi")).exit_code == 0
+    assert (tmp_path / "other.pyi").read_text().startswith("# Written by")
+    nowhere = run(*types, "--to", str(tmp_path / "nowhere" / "typed.pyi"))
+    assert nowhere.exit_code == 2
+    assert "nowhere" in nowhere.stderr
