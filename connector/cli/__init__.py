@@ -11,6 +11,12 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line on ``sys.argv``; ends the process with its exit code."""
+    import os
+
     from .program import program
 
+    if "_CONNECTOR_COMPLETE" in os.environ:
+        from .shells import register_shells
+
+        register_shells()
     program(prog_name="connector")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..catalog import Catalog, load_catalog
+from ..catalog import Catalog
 from ..model import Action
 from ..suggestions import nearest_names
-from .options import as_json_option, catalog_option
+from .completion import complete_group
+from .failure import show_note
+from .options import as_json_option
 from .output import is_terminal, write_json
+from .scope import MAX_SUGGESTIONS, chosen_scope, scope_options
 
 FOUND_BY_DEFAULT = 20
 """How many actions a search shows unless told otherwise; a list without a search shows all."""
@@ -20,7 +22,7 @@ FOUND_BY_DEFAULT = 20
 
 @click.command()
 @click.argument("query", nargs=-1)
-@click.option("--group", help="Only actions of this group.")
+@click.option("--group", shell_complete=complete_group, help="Only actions of this group.")
 @click.option(
     "--effect",
     type=click.Choice(["read", "write", "destroy"]),
@@ -28,7 +30,7 @@ FOUND_BY_DEFAULT = 20
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @as_json_option
-@catalog_option
+@scope_options
 def actions(
     query: tuple[str, ...],
     group: str | None,
@@ -36,6 +38,8 @@ def actions(
     limit: int | None,
     as_json: bool,
     folder: Path | None,
+    connection: str | None,
+    version: str | None,
 ) -> None:
     """List all actions, or those that fit QUERY, best first.
 
@@ -43,8 +47,9 @@ def actions(
     connector actions
     connector actions snooze a conversation
     connector actions --group Contacts --effect read
+    connector actions --connection support
     """
-    catalog = load_catalog(folder)
+    catalog = chosen_scope(folder, connection, version).catalog
     words = " ".join(query)
     wanted = _group_name(catalog, group) if group is not None else None
     found = [
@@ -56,12 +61,14 @@ def actions(
     shown = found[:most]
     if as_json or not is_terminal():
         write_json([_facts(action) for action in shown])
-    else:
+    elif shown:
         from .description import show_actions
 
         show_actions(shown, grouped=not words, total=len(found))
-    if not found and sys.stderr.isatty():
-        click.echo("No action fits. Try fewer or other words.", err=True)
+    if not found:
+        narrowed = any(option is not None for option in (group, effect, version, connection))
+        more = "leave an option out, or try" if narrowed else "try"
+        show_note(f"no action fits: {more} fewer or other words.")
 
 
 def _searched(catalog: Catalog, words: str) -> list[Action]:
@@ -76,9 +83,11 @@ def _group_name(catalog: Catalog, group: str) -> str:
     for name in catalog.groups:
         if name.lower() == group.lower():
             return name
-    nearest = nearest_names(group, catalog.groups) or list(catalog.groups)
+    nearest = nearest_names(group, catalog.groups, limit=MAX_SUGGESTIONS)
+    hint = f" Did you mean {', '.join(nearest)}?" if nearest else ""
     raise click.BadParameter(
-        f"there is no group {group!r}. Did you mean {', '.join(nearest)}?", param_hint="--group"
+        f"there is no group {group!r}.{hint} `connector actions` shows all of them.",
+        param_hint="--group",
     )
 
 
@@ -88,4 +97,7 @@ def _facts(action: Action) -> dict[str, Any]:
         "group": action.group,
         "effect": action.effect,
         "summary": action.summary,
+        "hint": action.hint,
+        "request": f"{action.method} {action.path}",
+        "versions": list(action.versions),
     }

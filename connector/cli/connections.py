@@ -12,9 +12,9 @@ import click
 from ..errors import ConnectionConfigError, ConnectorError
 from ..profiles import SANDBOX, Profile, find_profile, list_profiles, resolve_token, user_file
 from ..secret import shown_setting
-from .completion import complete_connection
+from .completion import complete_connection, complete_version
 from .failure import Fault, show_note
-from .options import as_json_option
+from .options import as_json_option, catalog_option
 from .output import is_terminal, write_json
 
 
@@ -72,7 +72,13 @@ def _described(profile: Profile) -> dict[str, Any]:
 @click.option("--token-keyring", metavar="SERVICE/USER", help="Keyring entry that holds the token.")
 @click.option("--region", help="Region of the workspace.")
 @click.option("--base-url", metavar="URL", help="Another server than the regions' own.")
-@click.option("--api-version", metavar="VERSION", help="Version of the API.")
+@click.option(
+    "--api-version",
+    metavar="VERSION",
+    shell_complete=complete_version,
+    help="Version of the API.",
+)
+@catalog_option
 def add(
     name: str,
     token_env: str | None,
@@ -81,6 +87,7 @@ def add(
     region: str | None,
     base_url: str | None,
     api_version: str | None,
+    folder: Path | None,
 ) -> None:
     """Describe a connection NAME in your own connections file.
 
@@ -99,10 +106,12 @@ def add(
     settings = {
         "token": token,
         **_given({"region": region, "base_url": base_url, "version": api_version}),
+        # The connections file lies elsewhere: a relative path would start from there.
+        **({} if folder is None else {"catalog": str(folder.absolute())}),
     }
     checked_settings(
         name,
-        load_catalog().header,
+        load_catalog(folder).header,
         token="unknown" if referred else token,
         region=region,
         base_url=base_url,

@@ -3,42 +3,87 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import get_terminal_size
+from typing import Any
 
 import click
 
-from ..catalog import load_catalog
-from ..profiles import SANDBOX
+from ..model import Action
 from .completion import complete_action
-from .options import as_json_option, catalog_option
-from .outline import place_of_param
+from .options import as_json_option
 from .output import is_terminal, write_json
+from .scope import Scope, chosen_scope, named_action, scope_options
 
 
 @click.command()
 @click.argument("action", shell_complete=complete_action)
+@click.option("--example", "form", flag_value="command", help="Only an example, as command line.")
+@click.option("--python", "form", flag_value="python", help="Only an example, in Python.")
+@click.option("--curl", "form", flag_value="curl", help="Only an example, as curl command.")
 @as_json_option
-@catalog_option
-def describe(action: str, as_json: bool, folder: Path | None) -> None:
-    """Show what ACTION does, and every param and field that it accepts."""
-    found = load_catalog(folder)[action]
-    if not as_json and is_terminal():
+@scope_options
+def describe(
+    action: str,
+    form: str | None,
+    as_json: bool,
+    folder: Path | None,
+    connection: str | None,
+    version: str | None,
+) -> None:
+    """Show what ACTION does, what it accepts and answers, and how it is called.
+
+    \b
+    connector describe ACTION
+    connector describe ACTION --version 2.11
+    connector describe ACTION --curl
+    """
+    scope = chosen_scope(folder, connection, version)
+    found = named_action(scope.catalog, action)
+    if form is not None and not as_json:
+        click.echo(_examples(found, scope)[form])
+    elif as_json or not is_terminal():
+        write_json(_facts(found, scope))
+    else:
         from .description import show_action
 
-        # The sandbox has the actions of the catalog that ships with the package, no others.
-        show_action(found, SANDBOX if folder is None else "CONNECTION")
-        return
-    schema = found.schema
+        width = get_terminal_size().columns
+        show_action(found, scope.catalog, _examples(found, scope, width))
+
+
+def _examples(action: Action, scope: Scope, width: int | None = None) -> dict[str, str]:
+    from ..examples import PYTHON_WIDTH, command_example, curl_example, python_example
+
+    width = min(width or PYTHON_WIDTH, PYTHON_WIDTH)
+    catalog = scope.catalog
+    return {
+        "command": command_example(action, scope.connection, catalog),
+        "python": python_example(action, catalog=catalog, width=width),
+        "curl": curl_example(action, catalog, base_url=scope.base_url),
+    }
+
+
+def _facts(action: Action, scope: Scope) -> dict[str, Any]:
+    from ..examples import example_params
+    from ..outline import place_of_param
+    from ..related import related_actions
+
+    schema = action.schema
     required = schema.get("required", ())
-    write_json(
-        {
-            **found.to_dict(),
-            "params": {
-                name: {"in": place_of_param(found, name), "required": name in required}
-                for name in schema.get("properties", {})
-            },
-            "schema": schema,
-            "returns_schema": found.returns_schema,
-            "errors": [error.to_dict() for error in found.errors],
-            "ids_from": {param: list(actions) for param, actions in found.ids_from.items()},
-        }
-    )
+    catalog = scope.catalog
+    return {
+        **action.to_dict(),
+        "aliases": {language: list(said) for language, said in action.aliases.items()},
+        "params": {
+            name: {"in": place_of_param(action, name), "required": name in required}
+            for name in schema.get("properties", {})
+        },
+        "schema": schema,
+        "returns_schema": action.returns_schema,
+        "errors": [error.to_dict() for error in action.errors],
+        "ids_from": {param: list(sources) for param, sources in action.ids_from.items()},
+        "related": [
+            {"name": each.name, "why": each.why, "summary": catalog[each.name].summary}
+            for each in related_actions(catalog, action)
+        ],
+        "example": {"params": example_params(action, catalog), **_examples(action, scope)},
+    }

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..catalog import Catalog
 from ..fields import BODY
 from ..model import Action
-from .example import example_command
+from ..outline import field_line, outline, place_of_param
+from ..related import related_actions
 from .expectations import show_expectations
-from .outline import Line, field_line, outline, place_of_param
-from .terminal import console
+from .field_list import field_list
+from .terminal import console, show_heading, show_section
 
 MAX_NAME_WIDTH = 44
 """Widest column of action names in a list, characters; longer names wrap."""
 
+MAX_WIDTH = 120
+"""Longer lines than this are hard to read, characters."""
+
+SPOKEN = "en"
+"""The language whose ways of asking are shown, where the catalog has them in several."""
+
+MAX_ALIASES = 5
+
 _EFFECT_STYLES = {"read": "green", "write": "yellow", "destroy": "red"}
+_EXAMPLES = {
+    "command": ("Command line", ""),
+    "python": ("Python", "conn = connector.connect(NAME)"),
+    "curl": ("curl", ""),
+}
 
 
 def show_actions(actions: Sequence[Action], *, grouped: bool, total: int) -> None:
@@ -61,37 +76,65 @@ def _effect(action: Action) -> Text:
     return Text(action.effect, style=_EFFECT_STYLES[action.effect])
 
 
-def show_action(action: Action, connection: str) -> None:
-    """Print all there is to know about an action; the example runs it on ``connection``."""
+def show_action(action: Action, catalog: Catalog, examples: Mapping[str, str]) -> None:
+    """Print all there is to know about an action; ``examples`` are texts by their form."""
     out = console()
-    schema = action.schema
+    out.width = min(out.width, MAX_WIDTH)
     out.print(Text.assemble((action.name, "bold"), ("  " + action.group, "dim")))
     if action.summary:
         out.print(Text(action.summary))
     if action.hint:
         out.print(Text(action.hint, style="italic"))
+    if asked := _asked(action):
+        out.print(Text(f"People ask: {', '.join(asked)}, …", style="dim"))
     out.print()
     out.print(Text.assemble((action.method, "bold cyan"), " ", action.path))
     out.print(_facts(action))
+    _show_params(out, action)
+    show_expectations(out, action)
+    if related := related_actions(catalog, action):
+        rows = [(each.name, each.why, catalog[each.name].summary) for each in related]
+        show_section(out, "Related", _related(rows))
+    for form, text in examples.items():
+        title, remark = _EXAMPLES[form]
+        show_heading(out, title, remark)
+        # Left to the terminal to wrap, so that it can be copied.
+        out.print(Text(text, style="green"), soft_wrap=True)
+
+
+def _asked(action: Action) -> tuple[str, ...]:
+    spoken = action.aliases.get(SPOKEN) or next(iter(action.aliases.values()), ())
+    return spoken[:MAX_ALIASES]
+
+
+def _show_params(out: Console, action: Action) -> None:
+    schema = action.schema
     properties = schema.get("properties", {})
     required = schema.get("required", ())
-    lines = {
-        name: field_line(name, member, schema, required=name in required)
+    lines = [
+        field_line(name, member, schema, required=name in required)
         for name, member in properties.items()
-    }
+    ]
+    below = outline(properties[BODY], schema) if BODY in properties else []
+    remark = "* required" if any(line.required for line in (*lines, *below)) else ""
+    width = out.width - 2
     if lines:
-        _section(out, "Params", _params_grid(action, lines.values()))
-    if BODY in properties and (below := outline(properties[BODY], schema)):
-        _section(out, f"Fields of {BODY}", _fields_grid(below))
-    show_expectations(out, action)
-    out.print(Text("\nExample", style="bold underline"))
-    # Left to the terminal to wrap, so that it can be copied as one line.
-    out.print(Text(example_command(action, connection), style="green"), soft_wrap=True)
+        places = {line.name: place_of_param(action, line.name) for line in lines}
+        show_section(out, "Params", field_list(lines, width, places=places), remark)
+    if below:
+        show_section(out, f"Fields of {BODY}", field_list(below, width))
 
 
-def _section(out: Console, title: str, content: Table) -> None:
-    out.print()
-    out.print(Group(Text(title, style="bold underline"), Padding(content, (0, 0, 0, 2))))
+def _related(rows: Iterable[tuple[str, str, str]]) -> RenderableType:
+    return Group(
+        *(
+            Group(
+                Text.assemble((name, "bold"), (f"  {why}", "magenta")),
+                Padding(Text(summary, style="dim"), (0, 0, 0, 4)),
+            )
+            for name, why, summary in rows
+        )
+    )
 
 
 def _facts(action: Action) -> Text:
@@ -108,39 +151,3 @@ def _facts(action: Action) -> Text:
     if action.deprecated:
         parts.append(("deprecated", "bold red"))
     return Text(" · ").join(Text(words, style=style) for words, style in parts)
-
-
-def _params_grid(action: Action, lines: Iterable[Line]) -> Table:
-    grid = _grid()
-    grid.add_column(style="dim")
-    _add_last_columns(grid)
-    for line in lines:
-        place = place_of_param(action, line.name)
-        grid.add_row(_name(line), place, Text(line.type), Text(line.notes, style="dim"))
-    return grid
-
-
-def _fields_grid(lines: Iterable[Line]) -> Table:
-    grid = _grid()
-    _add_last_columns(grid)
-    for line in lines:
-        grid.add_row(_name(line), Text(line.type), Text(line.notes, style="dim"))
-    return grid
-
-
-def _grid() -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, overflow="fold")
-    return grid
-
-
-def _add_last_columns(grid: Table) -> None:
-    grid.add_column(max_width=28, style="cyan")
-    grid.add_column(ratio=1)
-
-
-def _name(line: Line) -> Text:
-    indent = "  " * line.depth
-    if line.kind == "variant":
-        return Text.assemble(indent, ("▸ ", "magenta"), (line.name, "magenta"))
-    return Text.assemble(indent, (line.name, "bold"), (" *" if line.required else "", "red"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
 from ..model import Action
+from ..outline import type_words
 from ..variants import Schema, flattened_parts, resolve
-from .outline import type_words
+from .terminal import show_section
 
 MAX_FIELDS = 32
 """Most fields of an answer that are shown; ``--json`` has them all."""
@@ -25,7 +25,7 @@ def show_expectations(out: Console, action: Action) -> None:
     """Print the fields of a success, the errors to expect, and what gives the ids."""
     schema = action.returns_schema
     if schema is not None and (fields := _fields_grid(schema)):
-        _section(out, "Returns", fields)
+        show_section(out, "Returns", fields)
     own = [error for error in action.errors if not error.common]
     grid = _grid()
     for error in own:
@@ -34,14 +34,14 @@ def show_expectations(out: Console, action: Action) -> None:
     common = [f"{each.status} {each.code}" for each in action.errors if each.common]
     as_all = Text(f"as all actions: {', '.join(common)}", style="dim")
     if own and common:
-        _section(out, "Errors", Group(grid, as_all))
+        show_section(out, "Errors", Group(grid, as_all))
     elif action.errors:
-        _section(out, "Errors", grid if own else as_all)
+        show_section(out, "Errors", grid if own else as_all)
     if action.ids_from:
         grid = _grid()
         for param, sources in action.ids_from.items():
             grid.add_row(Text(param, style="bold"), Text(", ".join(sources), style="dim"))
-        _section(out, "Ids from", grid)
+        show_section(out, "Ids from", grid)
 
 
 def _fields_grid(schema: Schema) -> Table | None:
@@ -78,8 +78,3 @@ def _grid() -> Table:
     grid.add_column(no_wrap=True, overflow="fold")
     grid.add_column(ratio=1)
     return grid
-
-
-def _section(out: Console, title: str, content: RenderableType) -> None:
-    out.print()
-    out.print(Group(Text(title, style="bold underline"), Padding(content, (0, 0, 0, 2))))

@@ -25,6 +25,7 @@ HOMES = {
     "describe": CommandHome("describe", "describe", "Show what an action does and accepts."),
     "connections": CommandHome("connections", "connections", "Manage named connections."),
     "catalog": CommandHome("catalog", "catalog", "Import, compare and check catalogs of actions."),
+    "completion": CommandHome("shells", "completion", "Print the completion script of a shell."),
     "sandbox": CommandHome("sandbox", "sandbox", "Run the local sandbox, or reset its data."),
 }
 

@@ -255,7 +255,7 @@ def _params(
     params = {} if document is None else params_document(document, action)
     if not assignments:
         return params
-    from .assignments import with_assignments
+    from ..assignments import with_assignments
 
     return with_assignments(
         action.schema,

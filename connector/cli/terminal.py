@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.json import JSON
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -21,6 +22,18 @@ from .rows import Rows, rows_of, table
 def console() -> Console:
     """Return a console on stdout."""
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def show_heading(out: Console, title: str, remark: str = "") -> None:
+    """Print a heading below an empty line, beside it a ``remark``."""
+    out.print()
+    out.print(Text.assemble((title, "bold underline"), (f"  {remark}" if remark else "", "dim")))
+
+
+def show_section(out: Console, title: str, content: RenderableType, remark: str = "") -> None:
+    """Print a heading, beside it a ``remark``, and below it the content."""
+    show_heading(out, title, remark)
+    out.print(Padding(content, (0, 0, 0, 2)))
 
 
 def show_json(value: Any) -> None:

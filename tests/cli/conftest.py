@@ -40,6 +40,20 @@ def run() -> Run:
     return invoke
 
 
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    """Make the catalog of another API, without servers and with one action."""
+    folder = tmp_path / "books"
+    (folder / "schemas").mkdir(parents=True)
+    (folder / "schemas" / "get_books.json").write_text('{"type": "object", "properties": {}}')
+    (folder / "actions.yaml").write_text(
+        "title: Books\nservers: {}\nauth: {}\n---\n"
+        "get_books:\n  request: GET /books\n  group: Books\n  summary: List books.\n"
+        "  effect: read\n"
+    )
+    return folder
+
+
 def piped(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own, in a pipe."""
     return subprocess.run(
@@ -72,7 +86,8 @@ def on_terminal(*arguments: str, columns: int = 100, typed: str = "") -> tuple[s
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     variables = {**environment(), "TERM": "xterm-256color"}
-    variables.pop("NO_COLOR", None)
+    for name in ("NO_COLOR", "COLUMNS", "LINES"):
+        variables.pop(name, None)
     with subprocess.Popen(
         [sys.executable, "-c", _TAKE_TERMINAL, *COMMAND, *arguments],
         stdin=theirs,

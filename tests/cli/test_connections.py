@@ -43,6 +43,18 @@ def test_a_connection_is_added_listed_and_removed(
     assert user_file().read_text().strip() == ""
 
 
+def test_a_connection_to_another_api_keeps_the_path_of_its_catalog(
+    run: Run, books: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(books.parent)
+    monkeypatch.setenv("BOOKS_TOKEN", TOKEN)
+    options = ("--token-env", "BOOKS_TOKEN", "--base-url", "https://books.test")
+    assert run("connections", "add", "books", *options, "--catalog", "books").exit_code == 0
+    assert tomllib.loads(user_file().read_text())["books"]["catalog"] == str(books)
+    done = run("run", "books", "get_books", "--dry-run")
+    assert json.loads(done.stdout)["url"] == "https://books.test/books"
+
+
 def test_a_token_comes_from_stdin_and_is_never_printed(run: Run) -> None:
     done = run("connections", "add", "desk", stdin=f"{TOKEN}\n")
     assert done.exit_code == 0

@@ -31,6 +31,7 @@ main()
         ["--help"],
         ["run", "--help"],
         ["describe", "get_me"],
+        ["describe", "get_me", "--curl"],
         ["actions", "tag"],
         ["connections", "path"],
     ],
@@ -157,27 +158,6 @@ def test_ctrl_c_ends_the_program_quietly() -> None:
         done.send_signal(signal.SIGINT)
         output, errors = done.communicate(timeout=20)
     assert (done.returncode, output, errors.strip()) == (INTERRUPTED, b"", b"")
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("run sandb", ["sandbox"]),
-        ("run sandbox get_me", ["get_me", "get_messages_status", "get_messages_whatsapp_status"]),
-        ("describe get_mac", ["get_macros", "get_macros_by_id"]),
-    ],
-)
-def test_a_shell_is_offered_names(typed: str, offered: list[str]) -> None:
-    words = ["connector", *typed.split()]
-    variables = {
-        "_CONNECTOR_COMPLETE": "bash_complete",
-        "COMP_WORDS": " ".join(words),
-        "COMP_CWORD": str(len(words) - 1),
-    }
-    done = subprocess.run(
-        COMMAND, capture_output=True, text=True, env=environment() | variables, check=True
-    )
-    assert [line.partition(",")[2] for line in done.stdout.splitlines()] == offered
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closes stdout as a POSIX shell does")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from connector import Catalog
-from connector.cli.example import example_params
 from connector.cli.run import encoded
+from connector.examples import example_params
 from connector.model import Action
 
 from ..http_server import Received, Reply, serving
@@ -156,6 +156,34 @@ def test_a_dry_run_is_the_whole_request(run: Run, described: Path) -> None:
     assert (told["method"], told["url"]) == ("POST", "http://127.0.0.1:9/contacts")
     assert told["body"] == {"email": "a@example.com"}
     assert told["headers"]["Authorization"] == "Bearer ********"
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--curl"])
+def test_a_preview_needs_no_token(
+    run: Run, described: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    described.write_text('[desk]\ntoken = "env:UNSET_TOKEN"\nregion = "eu"\n')
+    monkeypatch.delenv("UNSET_TOKEN", raising=False)
+    done = run("run", "desk", "get_tags", option)
+    assert done.exit_code == 0
+    assert "https://api.eu.intercom.io/tags" in done.stdout
+    assert "********" in done.stdout or "$TOKEN" in done.stdout
+    assert "no-token" not in done.output
+
+
+def test_a_preview_that_must_look_something_up_needs_its_token(run: Run, described: Path) -> None:
+    described.write_text('[desk]\ntoken = "env:UNSET_TOKEN"\nregion = "eu"\n')
+    done = run("run", "desk", "get_tags_by_id", "-p", "id=~VIP", "--dry-run")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "UNSET_TOKEN is not set" in done.stderr
+    assert run("run", "desk", "get_tags").exit_code == 2
+
+
+def test_params_that_are_no_json_are_told_with_the_place_and_a_right_form(run: Run) -> None:
+    done = run("run", "sandbox", "post_tags", "--params", '{"data": {"name": VIP}}')
+    assert done.exit_code == 2
+    assert "line 1, column 19, at 'VIP}}'" in done.stderr
+    assert """Write it like: --params '{"data": {"name": "VIP"}}'""" in done.stderr
 
 
 def test_curl_says_that_the_sandbox_has_no_address(run: Run, described: Path) -> None:

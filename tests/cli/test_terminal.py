@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from connector import Catalog
+from connector import Catalog, search_actions
 from connector.profiles import user_file
 
 from .conftest import on_terminal
@@ -64,7 +64,8 @@ def test_actions_stand_below_their_groups() -> None:
 
 def test_found_actions_come_best_first() -> None:
     text, _ = on_terminal("actions", "merge", "contacts", "--limit", "2")
-    assert text.splitlines()[0].split() == ["post_contacts_merge", "destroy", "Contacts"]
+    best = search_actions("merge contacts", limit=1)[0]
+    assert text.splitlines()[0].split() == [best.name, best.effect, *best.group.split()]
     assert "of " in text.splitlines()[-1]
 
 
@@ -74,10 +75,30 @@ def test_a_description_shows_params_fields_variants_and_an_example() -> None:
     assert "POST /contacts/search" in text
     assert "read · idempotent · paged by body cursor · returns json · in 2.7 to Preview" in text
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    assert "data * body object" in lines
-    assert any(line.startswith("field * string") for line in lines)
-    assert any(line.startswith("▸ ") and "requires field" in line for line in lines)
-    assert lines[-1].startswith("connector run sandbox post_contacts_search -p data.query.field=")
+    assert any(line.startswith("data * object in body The search:") for line in lines)
+    assert any(line.startswith("field * string Contact attribute") for line in lines)
+    assert "▸ one filter" in lines
+    assert any(line.startswith("People ask: ") for line in lines)
+    assert "get_contacts lists them" in lines
+    assert any(line.startswith("connector run sandbox post_contacts_search -p ") for line in lines)
+    assert {"Returns", "Errors", "Related", "Command line", "curl"} <= set(lines)
+    assert "conn.run(" in lines
+    assert lines[-1].startswith("""--data-raw '{"query":""")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_a_description_keeps_to_the_width_of_the_terminal(columns: int) -> None:
+    text, _ = on_terminal("describe", "post_messages", columns=columns)
+    described, _, _ = text.partition("Command line")
+    assert max(map(len, described.splitlines())) <= min(columns, 120)
+    lines = [line.rstrip() for line in described.splitlines()]
+    # A narrow terminal shows what is said of a field below it, a wide one beside it.
+    assert ("  subject  string" in lines) == (columns < 100)
+
+
+def test_nothing_found_is_said_on_a_terminal() -> None:
+    text, code = on_terminal("actions", "xyzzy")
+    assert (text, code) == ("Note: no action fits: try fewer or other words.\n", 0)
 
 
 @pytest.mark.parametrize(("typed", "code"), [("s3cret-token\n", 0), ("s3cre\x03", 130)])

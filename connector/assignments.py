@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from ..errors import InvalidParams, Problem
-from ..fields import applicable_parts, known_fields
-from ..json_values import join_path, json_type
-from ..variants import Schema, resolve
+from .errors import InvalidParams, Problem
+from .fields import applicable_parts, known_fields
+from .json_values import join_path, json_type
+from .variants import Schema, resolve
 
 FILE_CONTENT = "content_base64"
 """Where an object that is a file holds its bytes."""

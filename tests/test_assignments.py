@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from connector.cli.assignments import parse_assignment, with_assignments
+from connector.assignments import parse_assignment, with_assignments
 from connector.errors import InvalidParams
 
 SCHEMA: dict[str, Any] = {

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from connector.cli.previews import MASK, curl_line, preview
+from connector.previews import MASK, curl_line, preview
 
 BEARER = {"scheme": "bearer"}
 NASTY = 'it\'s "$HOME" `id` \\ $(id)\n!'

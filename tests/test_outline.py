@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from connector import Catalog
-from connector.cli.outline import Line, outline, place_of_param, type_words
+from connector.outline import Line, field_line, outline, place_of_param, type_words
 
 ROOT: dict[str, Any] = {
     "$defs": {
@@ -58,10 +58,10 @@ def test_each_variant_is_named_with_what_it_requires() -> None:
     }
     found = outline(schema, ROOT)
     assert [line.name for line in found if line.kind == "variant"] == ["filter", "kind b", "filter"]
-    assert found[0] == Line(0, "filter", "variant", notes="requires field")
+    assert found[0] == Line(0, "filter", "variant")
     assert found[1] == Line(1, "field", type="string", required=True)
-    assert found[3] == Line(1, "kind", type="string", notes="always b")
-    assert found[-1] == Line(0, "filter", "variant", notes="as above")
+    assert found[3] == Line(1, "kind", type="string", limits="always b")
+    assert found[-1] == Line(0, "filter", "variant", limits="as above")
 
 
 def test_a_shape_within_itself_ends() -> None:
@@ -76,7 +76,7 @@ def test_variants_that_only_require_are_one_line() -> None:
         "properties": {"a": {}, "b": {}},
         "anyOf": [{"required": ["a"]}, {"required": ["b", "a"]}],
     }
-    assert outline(schema, ROOT)[-1] == Line(0, "at least one of", "variant", notes="a, b and a")
+    assert outline(schema, ROOT)[-1] == Line(0, "at least one of", "variant", limits="a, b and a")
 
 
 def test_conditions_say_when_they_apply() -> None:
@@ -86,8 +86,8 @@ def test_conditions_say_when_they_apply() -> None:
         "else": {"required": ["b"]},
     }
     assert outline(schema, ROOT) == [
-        Line(0, "when kind x", "variant", notes="requires a"),
-        Line(0, "otherwise", "variant", notes="requires b"),
+        Line(0, "when kind x", "variant", limits="requires a"),
+        Line(0, "otherwise", "variant", limits="requires b"),
     ]
 
 
@@ -135,3 +135,56 @@ def test_every_action_has_a_place_for_each_param_and_an_outline(catalog: Catalog
     for action in catalog.values():
         for member in action.schema["properties"].values():
             assert all(line.name for line in outline(member, action.schema)), action.name
+
+
+def test_a_variant_says_only_how_it_differs() -> None:
+    person = {"name": {"type": "string"}, "email": {"type": "string"}}
+    schema = {
+        "properties": {"kind": {"enum": ["a", "b", "c"]}, "text": {}},
+        "anyOf": [
+            {
+                "title": "one",
+                "properties": {"kind": {"enum": ["a"]}, **person},
+                "required": ["kind", "text"],
+            },
+            {
+                "title": "two",
+                "properties": {"kind": {"enum": ["b"]}, **person, "phone": {}},
+                "required": ["kind", "phone"],
+            },
+            {"title": "three", "properties": {"kind": {"const": "c"}}, "required": ["kind"]},
+        ],
+    }
+    assert [(x.depth, x.name, x.required, x.limits) for x in outline(schema, ROOT)] == [
+        (0, "kind", True, "one of: a, b, c"),
+        (0, "text", False, ""),
+        (0, "one", False, "kind a; requires text"),
+        (1, "name", False, ""),
+        (1, "email", False, ""),
+        (0, "two", False, "kind b"),
+        (1, "phone", True, ""),
+        (1, "…", False, "name, email: as in one"),
+        (0, "three", False, "kind c"),
+    ]
+
+
+def test_a_list_of_what_came_before_is_not_written_out() -> None:
+    one = {"title": "one", "type": "object", "properties": {"id": {"type": "string"}}}
+    schema = {"anyOf": [one, {"title": "many", "type": "array", "items": one}]}
+    assert outline(schema, ROOT)[-1] == Line(0, "many", "variant", limits="each as one")
+
+
+@pytest.mark.parametrize(
+    ("schema", "example"),
+    [
+        ({"examples": ["x", "y"]}, "x"),
+        ({"examples": [None, 7]}, "7"),
+        ({"examples": [["a", 1]]}, '["a", 1]'),
+        ({"examples": ["x" * 100]}, ""),
+        ({"examples": [True]}, ""),
+        ({"enum": ["x"], "examples": ["x"]}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_example_of_a_field(schema: Any, example: str) -> None:
+    assert field_line("it", schema, ROOT, required=False).example == example
