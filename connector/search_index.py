@@ -1,7 +1,7 @@
 """The words of a catalog's actions, arranged so that a request finds the phrases like it. Pure.
 
-The phrases of an action are its name, its summary and its aliases in every language. The index is
-written beside the catalog, as JSON, so that a search need not read all those words; it says which
+The phrases of an action are its name, its summary, its aliases in every language, and what its
+method and path say: an action that nobody has written words for is found too. The index is written beside the catalog, as JSON, so that a search need not read all those words; it says which
 texts it was made of.
 """
 
@@ -19,6 +19,8 @@ from .vocabulary import Vocabulary
 
 FORMAT = 1
 """Version of the index's own form."""
+
+_VERBS = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,7 @@ def build_index(actions: Iterable[Action], vocabulary: Vocabulary) -> SearchInde
     terms: list[dict[str, float]] = []
     counts = []
     for action in actions:
-        spoken = [alias for aliases in action.aliases.values() for alias in aliases]
-        texts = [action.name, action.summary, *spoken]
-        found = [each for each in map(vocabulary.terms, texts) if each]
+        found = [each for each in map(vocabulary.terms, phrases_of(action)) if each]
         terms += found
         counts.append(len(found))
     owners = [number for number, count in enumerate(counts) for _ in range(count)]
@@ -107,6 +107,15 @@ def build_index(actions: Iterable[Action], vocabulary: Vocabulary) -> SearchInde
         dict(sorted(phrases.items())),
         vocabulary,
     )
+
+
+def phrases_of(action: Action) -> list[str]:
+    """Return the texts by which an action can be asked for."""
+    spoken = [alias for aliases in action.aliases.values() for alias in aliases]
+    nouns = " ".join(step for step in action.path.split("/") if not step.startswith("{"))
+    of_one = action.path.endswith("}")
+    verb = _VERBS.get(action.method) or ("get one" if of_one else "list all")
+    return [action.name, action.summary, nouns, f"{verb} {nouns}", *spoken]
 
 
 def index_from(data: Mapping[str, Any], of: str) -> SearchIndex | None:

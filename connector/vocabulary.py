@@ -29,6 +29,7 @@ _WORD = re.compile(r"[a-z]+")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-z])")
 _MAX_PHRASE_WORDS = 4
 _LEAST_WITH_TYPO = 4
+_LEAST_WITH_ANOTHER_LETTER = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -164,8 +165,8 @@ _ENDINGS = (
 def nearest_word(word: str, known: Collection[str], rank: Callable[[str], float]) -> str:
     """Return a word, or the known one of highest rank that is one typo away from it.
 
-    A typo is a letter too many, missing, replaced, or swapped with its neighbour; short words have
-    none.
+    A typo is a letter too many, missing, replaced, or swapped with its neighbour. Short words have
+    none, and in those of four letters another letter makes another word.
     """
     if word in known or len(word) < _LEAST_WITH_TYPO:
         return word
@@ -178,6 +179,6 @@ def _one_typo(word: str) -> set[str]:
     near |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
     for left, right in cuts:
         near |= {left + letter + right for letter in _LETTERS}
-        if right:
+        if right and len(word) >= _LEAST_WITH_ANOTHER_LETTER:
             near |= {left + letter + right[1:] for letter in _LETTERS}
     return near

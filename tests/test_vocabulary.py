@@ -97,8 +97,16 @@ def test_one_typo_is_mended(word: str, nearest: str) -> None:
     assert nearest_word(word, {"conversation", "tag"}, len) == nearest
 
 
+def test_in_a_short_word_another_letter_is_another_word() -> None:
+    assert nearest_word("mart", {"mark"}, len) == "mart"
+    assert nearest_word("snoz", {"snooz"}, len) == "snooz"
+
+
 def test_the_word_of_highest_rank_is_meant() -> None:
-    assert nearest_word("cart", {"card", "care"}, {"card": 2.0, "care": 1.0}.__getitem__) == "card"
+    assert (
+        nearest_word("carts", {"cards", "cares"}, {"cards": 2.0, "cares": 1.0}.__getitem__)
+        == "cards"
+    )
 
 
 def test_concepts_are_told_from_words() -> None:
