@@ -28,6 +28,18 @@ check: .venv/tested  ## Lint, check formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+.venv/documented: .venv/tested
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	@touch $@
+
+docs: .venv/documented  ## Build the documentation into site/: guides, and a reference of every action
+	$(BIN)/python -m pytest -q -n 2 tests/test_docs_*.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file docs/mkdocs.yml
+	@echo "site/index.html"
+
+docs-serve: .venv/documented  ## Show the documentation on this machine, and build it anew on every change
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --config-file docs/mkdocs.yml --dev-addr 127.0.0.1:8000
+
 faults: .venv/tested  ## Run every fault of the network against every kind of call, and print what became of it
 	$(BIN)/python -m tests.faults.table
 
@@ -48,6 +60,6 @@ soak: .venv/measuring  ## Memory of long work, and two minutes under a rate limi
 	$(BIN)/python -m benchmarks.rate_limit
 
 clean:  ## Remove what the other targets made
-	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv dist build site .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help demo test check faults record bench soak clean
+.PHONY: help demo test check docs docs-serve faults record bench soak clean

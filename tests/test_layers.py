@@ -25,6 +25,7 @@ LAYERS = (
         "redaction",
         "content_encoding",
         "patching",
+        "typed",
     },
     {
         "variants",
@@ -39,7 +40,16 @@ LAYERS = (
         "filter_tree",
         "filter_times",
     },
-    {"model", "catalog", "search_index", "indexing", "filter_fields", "filter_query", "filter_words"},
+    {
+        "model",
+        "entries",
+        "catalog",
+        "search_index",
+        "indexing",
+        "filter_fields",
+        "filter_query",
+        "filter_words",
+    },
     {"encoding", "bodies", "building", "decoding", "redirects", "retry", "limiter", "settings"},
     {"calls", "paging", "waiting", "downloading", "reconciliation", "directory", "observation"},
     {
@@ -51,13 +61,16 @@ LAYERS = (
         "async_connection",
         "profiles",
         "search",
+        "semantic",
         "filters",
+        "assignments",
+        "examples",
         "outline",
         "previews",
         "related",
     },
     {"dispatch", "__init__"},
-    {"cli", "authoring", "examples", "__main__"},
+    {"cli", "authoring", "__main__"},
 )
 LEVEL = {module: level for level, modules in enumerate(LAYERS) for module in modules}
 SEPARATE = {"sandbox": set(), "authoring": {"model", "catalog", "errors", "bundling", "variants"}}

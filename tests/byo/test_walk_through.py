@@ -1,4 +1,4 @@
-"""`docs/own-api.md` runs as it stands, in its order, against the marina it is about."""
+"""`docs/guides/own-api.md` runs as it stands, in its order, against the marina it is about."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .conftest import DOCUMENT, OVERLAY, Cli, Marina
 from .harbour import KEY
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "own-api.md"
+PAGE = ROOT / "docs" / "guides" / "own-api.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 PIXEL = b"\x89PNG\r\n\x1a\n\x00\xff"
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", TEXT, re.DOTALL)
