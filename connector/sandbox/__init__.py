@@ -12,30 +12,48 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .app import Sandbox
+    from .app import Sandbox, Snapshot
+    from .clock import Clock
+    from .faults import Dropped, Fault
     from .messages import Request, Response
+    from .request_log import LoggedRequest
+    from .seed_file import SeedError
     from .server import serve
     from .store import DataFileError, default_data_path
-    from .transport import SandboxTransport
+    from .transport import SandboxTransport, standing_in
 
 __all__ = [
+    "Clock",
     "DataFileError",
+    "Dropped",
+    "Fault",
+    "LoggedRequest",
     "Request",
     "Response",
     "Sandbox",
     "SandboxTransport",
+    "SeedError",
+    "Snapshot",
     "default_data_path",
     "serve",
+    "standing_in",
 ]
 
 _HOMES = {
+    "Clock": "clock",
     "DataFileError": "store",
+    "Dropped": "faults",
+    "Fault": "faults",
+    "LoggedRequest": "request_log",
     "Request": "messages",
     "Response": "messages",
     "Sandbox": "app",
     "SandboxTransport": "transport",
+    "SeedError": "seed_file",
+    "Snapshot": "app",
     "default_data_path": "store",
     "serve": "server",
+    "standing_in": "transport",
 }
 
 

@@ -1,12 +1,22 @@
-"""Teammates and teams: who the token stands for, who acts, who is assigned."""
+"""Teammates: who the token stands for, who acts, who is assigned."""
 
 from __future__ import annotations
 
-from .messages import Answer, Json, not_found
+from .messages import Json, not_found
 from .records import Records
 from .routes import Call, Routes
 
 routes = Routes()
+
+_APP_KEYS = (
+    "id_code",
+    "name",
+    "created_at",
+    "secure",
+    "identity_verification",
+    "timezone",
+    "region",
+)
 
 
 def admin_view(doc: Json) -> Json:
@@ -23,7 +33,7 @@ def admin_view(doc: Json) -> Json:
         "has_inbox_seat": doc.get("has_inbox_seat", True),
         "team_ids": doc.get("team_ids", []),
         "avatar": doc.get("avatar"),
-        "team_priority_level": {},
+        "team_priority_level": doc.get("team_priority_level", {}),
     }
 
 
@@ -54,6 +64,12 @@ def workspace_id(records: Records) -> str:
     return "" if workspace is None else str(workspace["id_code"])
 
 
+def workspace_number(records: Records) -> int:
+    """The workspace as the few answers name it that want `app_id` as an integer."""
+    workspace = records.first("workspace", "1")
+    return 0 if workspace is None else int(workspace["id"])
+
+
 @routes.reads("GET /me")
 def show_token_admin(call: Call) -> Json:
     """The admin of the token, with the workspace as `app`."""
@@ -62,7 +78,7 @@ def show_token_admin(call: Call) -> Json:
     workspace = call.records.first("workspace", "1")
     app: Json | None = None
     if workspace is not None:
-        app = {"type": "app", **{key: value for key, value in workspace.items() if key != "id"}}
+        app = {"type": "app", **{key: workspace.get(key) for key in _APP_KEYS}}
     view["email_verified"] = True
     view["avatar"] = {"type": "avatar", "image_url": admin.get("avatar")}
     view["app"] = app
@@ -82,31 +98,3 @@ def list_admins(call: Call) -> Json:
 def show_admin(call: Call) -> Json:
     """One teammate; 404 `admin_not_found`."""
     return admin_view(needed_admin(call.records, call.path["id"]))
-
-
-def _team_view(doc: Json) -> Json:
-    return {
-        "type": "team",
-        "id": doc["id"],
-        "name": doc["name"],
-        "admin_ids": doc.get("admin_ids", []),
-        "admin_priority_level": {},
-    }
-
-
-@routes.reads("GET /teams")
-def list_teams(call: Call) -> Json:
-    """Every team."""
-    return {
-        "type": "team.list",
-        "teams": [_team_view(doc) for doc in call.records.all("teams")],
-    }
-
-
-@routes.reads("GET /teams/{id}")
-def show_team(call: Call) -> Answer:
-    """One team; 404 `team_not_found`."""
-    team = call.records.get("teams", call.path["id"])
-    if team is None:
-        raise not_found("Team not found", "team_not_found")
-    return Answer(_team_view(team))

@@ -183,9 +183,10 @@ class Body:
 
 
 class Query:
-    """A query string. The last of repeated values counts, as in the API."""
+    """A query string. The last of repeated values counts, as in the API, but for lists."""
 
     def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self.pairs = pairs
         self._values = dict(pairs)
 
     def text(self, name: str) -> str | None:
@@ -196,6 +197,15 @@ class Query:
         """An integer."""
         value = self.text(name)
         return None if value is None else as_whole(value, name)
+
+    def names(self) -> list[str]:
+        """What is in it."""
+        return list(self._values)
+
+    def texts(self, name: str) -> list[str]:
+        """A list, its items repeated or between commas; empty when absent."""
+        found = [value for key, value in self.pairs if key == name]
+        return [item for value in found for part in value.split(",") if (item := part.strip())]
 
     def flag(self, name: str) -> bool:
         """A boolean; False when absent."""

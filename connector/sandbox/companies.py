@@ -24,7 +24,7 @@ MAX_MONTHLY_SPEND = 2**31 - 1
 SCROLL_BATCH = 100
 SCROLL_IDLE_S = 60
 
-_CREATED_KEYS = (
+CREATED_KEYS = (
     "company_id",
     "name",
     "plan",
@@ -36,7 +36,8 @@ _CREATED_KEYS = (
     "monthly_spend",
     "update_last_request_at",
 )
-_WITH_CONTACTS = "EXISTS (SELECT 1 FROM links WHERE kind = 'contact_company' AND b = t.id)"
+WITH_CONTACTS = "EXISTS (SELECT 1 FROM links WHERE kind = 'contact_company' AND b = t.id)"
+"""Lists and searches show companies that somebody belongs to."""
 
 
 def needed_company(records: Records, id: str) -> Json:
@@ -156,26 +157,34 @@ def _apply(records: Records, doc: Json, body: Body, now: int) -> Json:
 @routes.writes("POST /companies")
 def create_or_update_company(call: Call) -> Json:
     """Upsert by `company_id`, which never changes afterwards."""
-    call.body.refuse_unknown(_CREATED_KEYS)
-    company_id = call.body.id("company_id")
+    call.body.refuse_unknown(CREATED_KEYS)
+    return company_view(call.records, upsert_company(call.records, call.body, call.now))
+
+
+def upsert_company(records: Records, body: Body, now: int) -> Json:
+    """The company with a body's `company_id`, changed as it says; a new one where none has it."""
+    company_id = body.id("company_id")
     existing = None
     if company_id is not None:
-        existing = call.records.first("companies", "company_id = ?", (company_id,))
+        existing = records.first("companies", "company_id = ?", (company_id,))
     if existing is not None:
-        changed = _apply(call.records, existing, call.body, call.now)
-        return company_view(call.records, call.records.save("companies", changed))
-    if company_id is None and not call.body.text("name"):
+        return change_company(records, existing, body, now)
+    if company_id is None and not body.text("name"):
         raise missing("company_id or name")
-    id = call.records.next_id("companies")
+    id = records.next_id("companies")
     made = {
         "id": id,
         "company_id": company_id or id,
-        "created_at": call.now,
-        "remote_created_at": call.now,
+        "created_at": now,
+        "remote_created_at": now,
         "custom_attributes": {"creation_source": "api"},
     }
-    changed = _apply(call.records, made, call.body, call.now)
-    return company_view(call.records, call.records.add("companies", changed))
+    return records.add("companies", _apply(records, made, body, now))
+
+
+def change_company(records: Records, company: Json, body: Body, now: int) -> Json:
+    """A company with what a body sets, stored."""
+    return records.save("companies", _apply(records, company, body, now))
 
 
 @routes.reads("GET /companies/{id}")
@@ -188,19 +197,23 @@ def show_company(call: Call) -> Json:
 def update_company(call: Call) -> Json:
     """Set the given keys of a company; `company_id` stays."""
     company = needed_company(call.records, call.path["id"])
-    changed = _apply(call.records, company, call.body, call.now)
-    return company_view(call.records, call.records.save("companies", changed))
+    return company_view(call.records, change_company(call.records, company, call.body, call.now))
 
 
 @routes.writes("DELETE /companies/{id}")
 def delete_company(call: Call) -> Json:
     """Remove a company for good; its contacts stay."""
     company = needed_company(call.records, call.path["id"])
-    call.records.unlink_all("company_tag", a=company["id"])
-    call.records.unlink_all("contact_company", b=company["id"])
-    call.records.remove_where("notes", "company_id = ?", (company["id"],))
-    call.records.remove("companies", company["id"])
+    erase_company(call.records, company["id"])
     return {"id": company["id"], "object": "company", "deleted": True}
+
+
+def erase_company(records: Records, id: str) -> None:
+    """Remove a company with its notes and tags."""
+    records.unlink_all("company_tag", a=id)
+    records.unlink_all("contact_company", b=id)
+    records.remove_where("notes", "company_id = ?", (id,))
+    records.remove("companies", id)
 
 
 @routes.reads("GET /companies")
@@ -213,7 +226,7 @@ def find_companies(call: Call) -> Json:
             if company is None:
                 raise _company_not_found()
             return company_view(call.records, company)
-    where, args = _WITH_CONTACTS, []
+    where, args = WITH_CONTACTS, []
     tag_id, segment_id = call.query.text("tag_id"), call.query.text("segment_id")
     if tag_id is not None:
         where += " AND id IN (SELECT a FROM links WHERE kind = 'company_tag' AND b = ?)"
@@ -235,7 +248,7 @@ def list_companies(call: Call) -> Json:
     if direction not in ("asc", "desc"):
         raise invalid("order must be asc or desc", "order")
     order = f"last_request_at {direction}, seq {direction}"
-    return _listed(call, _WITH_CONTACTS, [], order=order)
+    return _listed(call, WITH_CONTACTS, [], order=order)
 
 
 def _listed(call: Call, where: str, args: list[str], order: str) -> Json:
@@ -277,7 +290,7 @@ def scroll_companies(call: Call) -> Json:
             raise not_found("scroll parameter not found")
         scroll = found
     rows = records.select(
-        "companies", f"seq > ? AND {_WITH_CONTACTS}", (scroll["after"],), limit=SCROLL_BATCH
+        "companies", f"seq > ? AND {WITH_CONTACTS}", (scroll["after"],), limit=SCROLL_BATCH
     )
     if rows:
         records.save("scrolls", {**scroll, "after": rows[-1][0], "used_at": call.now})
@@ -346,15 +359,20 @@ def attach_company(call: Call) -> Json:
     if id is None:
         raise Refusal(400, "parameter_not_found", "company not specified")
     company = needed_company(records, id)
+    join_company(records, contact, company, call.now)
+    return company_view(records, company)
+
+
+def join_company(records: Records, contact: Json, company: Json, now: int) -> None:
+    """Make a contact belong to a company; refused for one that belongs to very many."""
     if len(records.links_of("contact_company", contact["id"])) >= MAX_COMPANIES_PER_CONTACT:
         raise Refusal(
             400,
             "contact_company_limit_exceeded",
             f"A contact can belong to {MAX_COMPANIES_PER_CONTACT} companies at most",
         )
-    if records.link("contact_company", contact["id"], company["id"], call.now):
-        save_contact(records, contact, call.now)
-    return company_view(records, company)
+    if records.link("contact_company", contact["id"], company["id"], now):
+        save_contact(records, contact, now)
 
 
 @routes.writes("DELETE /contacts/{contact_id}/companies/{id}")

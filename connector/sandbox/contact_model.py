@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from .body import Body
+from .contact_history import note_activity
+from .custom_object_model import reference_views
 from .messages import Json, Refusal, invalid, not_found
 from .records import Link, Records
 
@@ -94,15 +96,19 @@ def contact_or_lead(records: Records, keys: Body, now: int) -> Json:
 
 def add_contact(records: Records, values: Json, now: int) -> Json:
     """Store a new contact with checked values."""
-    doc = {**values, "created_at": now, "updated_at": now}
+    doc = {"created_at": now, **values, "updated_at": now}
     _derive(doc)
-    return records.add("contacts", doc)
+    stored = records.add("contacts", doc)
+    note_activity(records, "created", stored, now)
+    return stored
 
 
 def save_contact(records: Records, doc: Json, now: int) -> Json:
     """Store a changed contact, updated at `now` (UNIX seconds)."""
     doc["updated_at"] = now
     _derive(doc)
+    if records.value_of("contacts", "role", doc["id"]) != doc["role"]:
+        note_activity(records, "role_updated", doc, now)
     return records.save("contacts", doc)
 
 
@@ -215,6 +221,9 @@ def contact_views(records: Records, docs: list[Json]) -> list[Json]:
     ids = [doc["id"] for doc in docs]
     tags = records.links("contact_tag", ids)
     companies = records.links("contact_company", ids)
+    subscriptions = records.links("contact_subscription", ids)
+    consents = _consents(records) if any(subscriptions.values()) else {}
+    references = reference_views(records, "contact", ids)
     notes = records.count_by("notes", "contact_id", ids)
     noted = _note_ids(records, ids) if notes else {}
     workspace = records.first("workspace", "1") or {}
@@ -226,6 +235,8 @@ def contact_views(records: Records, docs: list[Json]) -> list[Json]:
             companies[doc["id"]],
             noted.get(doc["id"], []),
             notes.get(doc["id"], 0),
+            _choices(subscriptions[doc["id"]], consents),
+            references[doc["id"]],
         )
         for doc in docs
     ]
@@ -234,6 +245,19 @@ def contact_views(records: Records, docs: list[Json]) -> list[Json]:
 def contact_view(records: Records, doc: Json) -> Json:
     """One contact as the API shows it."""
     return contact_views(records, [doc])[0]
+
+
+def _consents(records: Records) -> dict[str, str]:
+    """The consent type of every subscription type, by its id."""
+    return {doc["id"]: doc["consent_type"] for doc in records.all("subscription_types")}
+
+
+def _choices(links: list[Link], consents: dict[str, str]) -> dict[str, list[str]]:
+    """The subscription types a contact has left (opt_out) and joined (opt_in)."""
+    chosen: dict[str, list[str]] = {"opt_out": [], "opt_in": []}
+    for link in links:
+        chosen[consents[link.b]].append(link.b)
+    return chosen
 
 
 def _note_ids(records: Records, ids: list[str]) -> dict[str, list[str]]:
@@ -261,6 +285,8 @@ def _view(
     companies: list[Link],
     note_ids: list[str],
     notes: int,
+    subscriptions: dict[str, list[str]],
+    references: Json,
 ) -> Json:
     id = doc["id"]
     avatar = doc.get("avatar")
@@ -299,14 +325,17 @@ def _view(
     view["location"] = {"type": "location", **{key: location.get(key) for key in LOCATION}}
     for name in APP_FIELDS:
         view[name] = doc.get(name)
-    view["custom_attributes"] = doc.get("custom_attributes", {})
+    view["custom_attributes"] = {**doc.get("custom_attributes", {}), **references}
     view["tags"] = _sublist("tag", [link.b for link in tags], len(tags), id, "tags")
     view["notes"] = _sublist("note", note_ids, notes, id, "notes")
     view["companies"] = _sublist(
         "company", [link.b for link in companies], len(companies), id, "companies"
     )
-    for name in ("opted_out_subscription_types", "opted_in_subscription_types"):
-        view[name] = _sublist("subscription", [], 0, id, "subscriptions")
+    for consent, name in (("opt_out", "opted_out"), ("opt_in", "opted_in")):
+        chosen = subscriptions[consent]
+        view[f"{name}_subscription_types"] = _sublist(
+            "subscription", chosen, len(chosen), id, "subscriptions"
+        )
     for name in _SOURCE_FIELDS:
         view[name] = doc.get(name)
     return view

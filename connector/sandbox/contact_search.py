@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .contact_model import APP_FIELDS, DEVICE_FIELDS
-from .messages import not_found
+from .messages import Json, not_found
 from .records import Records
 from .search import Condition, Dialect, Field, compile_query, linked, stored
 
@@ -46,10 +46,7 @@ _FIELDS: dict[str, Field] = {
     "tag_id": Field("id", linked("contact_tag"), holds=True, operators=("=", "!=")),
     # The API spells this one wrong, so its callers do too.
     "andoid_sdk_version": Field("string", stored(["android_sdk_version"])),
-    **{
-        f"location.{key}": Field("string", stored(["location", key]))
-        for key in ("country", "region", "city")
-    },
+    **{f"location.{key}": Field("string", key) for key in ("country", "region", "city")},
     **{key: Field("string", stored([key])) for key in _STRING_KEYS},
     **{key: Field("date", stored([key])) for key in _DATE_KEYS},
     **{key: Field("boolean", f"ifnull({stored([key])}, 0)") for key in _FLAG_KEYS},
@@ -61,7 +58,7 @@ def contact_dialect(records: Records) -> Dialect:
 
     def expand(id: str) -> Condition:
         segment = records.get("segments", id)
-        return Condition("0") if segment is None else compile_query(segment["query"], dialect)
+        return Condition("0") if segment is None else _membership(segment, dialect)
 
     dialect = Dialect(_field_finder(expand), whole_days=True)
     return dialect
@@ -73,7 +70,7 @@ def _field_finder(expand: Callable[[str], Condition]) -> Callable[[str], Field |
             return Field("id", expand=expand)
         prefix, dot, attribute = name.partition(".")
         if prefix == "custom_attributes" and dot and attribute:
-            return Field("any", stored(["custom_attributes", attribute]))
+            return Field("any", stored([attribute], "custom_attributes"))
         return _FIELDS.get(name)
 
     return find
@@ -84,4 +81,13 @@ def segment_condition(records: Records, segment_id: str) -> Condition:
     segment = records.get("segments", segment_id)
     if segment is None:
         raise not_found()
-    return compile_query(segment["query"], contact_dialect(records))
+    return _membership(segment, contact_dialect(records))
+
+
+def _membership(segment: Json, dialect: Dialect) -> Condition:
+    """What a segment asks of a contact: its query, and its role unless it holds both."""
+    condition = compile_query(segment["query"], dialect)
+    role = segment.get("person_type", "contact")
+    if role == "contact":
+        return condition
+    return Condition(f"(role = ? AND {condition.sql})", (role, *condition.args))

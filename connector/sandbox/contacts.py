@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from .body import Body
+from .contact_history import note_activity
 from .contact_model import (
     add_contact,
     contact_reference,
     contact_view,
     contact_views,
-    find_contact,
     merged_attributes,
     needed_contact,
     read_fields,
@@ -15,6 +16,8 @@ from .contact_model import (
     save_contact,
 )
 from .contact_search import contact_dialect
+from .custom_object_model import References, set_references, take_references
+from .events import forget_events
 from .messages import Json, invalid, missing, not_found
 from .paging import Order, cursor_page, list_of, per_page_of
 from .records import Records
@@ -24,22 +27,43 @@ from .search import search_page
 routes = Routes()
 
 _UNKNOWN = "Contact Not Found"
+LINK_KINDS = (
+    "contact_tag",
+    "contact_company",
+    "contact_subscription",
+    "contact_instance",
+    "contact_outbound_message",
+)
+"""The links in which a contact stands first."""
 
 
 @routes.writes("POST /contacts")
 def create_contact(call: Call) -> Json:
     """Make a user or a lead; 409 `conflict` names the contact that is there already."""
-    values = read_fields(call.records, call.body)
+    return contact_view(call.records, make_contact(call.records, call.body, call.now))
+
+
+def make_contact(records: Records, body: Body, now: int) -> Json:
+    """The new contact that a body describes."""
+    values = read_fields(records, body)
     identified = bool(values.get("email") or values.get("external_id"))
     if not identified and values.get("role") is None:
         raise missing("email, external_id or role")
     values["role"] = values.get("role") or "user"
     if values["role"] == "user" and not identified:
         raise invalid("A user needs an email or an external_id", "role")
+    references = _take_references(records, values)
     if "custom_attributes" in values:
         values["custom_attributes"] = merged_attributes({}, values["custom_attributes"])
-    refuse_duplicate(call.records, values)
-    return contact_view(call.records, add_contact(call.records, values, call.now))
+    refuse_duplicate(records, values)
+    contact = add_contact(records, values, now)
+    set_references(records, "contact", contact["id"], references, now)
+    return contact
+
+
+def _take_references(records: Records, values: Json) -> References:
+    attributes = values.get("custom_attributes")
+    return take_references(records, "contact", attributes) if attributes else {}
 
 
 @routes.reads("GET /contacts")
@@ -91,7 +115,13 @@ def show_contact_by_external_id(call: Call) -> Json:
 def update_contact(call: Call) -> Json:
     """Set the given keys of a contact; null clears one, absent keys stay."""
     contact = needed_contact(call.records, call.path["id"])
-    values = read_fields(call.records, call.body)
+    return contact_view(call.records, change_contact(call.records, contact, call.body, call.now))
+
+
+def change_contact(records: Records, contact: Json, body: Body, now: int) -> Json:
+    """A contact with what a body sets, stored."""
+    values = read_fields(records, body)
+    references = _take_references(records, values)
     if "custom_attributes" in values:
         values["custom_attributes"] = merged_attributes(
             contact.get("custom_attributes"), values["custom_attributes"]
@@ -105,21 +135,30 @@ def update_contact(call: Call) -> Json:
     for key in ("email", "external_id"):
         if key in values or values.get("role") == "user":
             named[key] = changed.get(key)
-    refuse_duplicate(call.records, named, own_id=contact["id"])
-    return contact_view(call.records, save_contact(call.records, changed, call.now))
+    refuse_duplicate(records, named, own_id=contact["id"])
+    set_references(records, "contact", contact["id"], references, now)
+    return save_contact(records, changed, now)
 
 
 @routes.writes("DELETE /contacts/{id}")
 def delete_contact(call: Call) -> Json:
     """Remove a contact for good, with its notes and tags."""
     contact = needed_contact(call.records, call.path["id"])
-    _forget(call.records, contact["id"])
+    erase_contact(call.records, contact, call.now)
     return contact_reference(contact, deleted=True)
 
 
-def _forget(records: Records, id: str) -> None:
-    for kind in ("contact_tag", "contact_company"):
+def erase_contact(records: Records, contact: Json, now: int) -> None:
+    """Remove a contact for good, and remember that it was deleted."""
+    forget_contact(records, contact["id"])
+    note_activity(records, "deleted", contact, now)
+
+
+def forget_contact(records: Records, id: str) -> None:
+    """Remove a contact with its notes, tags and events."""
+    for kind in LINK_KINDS:
         records.unlink_all(kind, a=id)
+    forget_events(records, id)
     records.remove_where("notes", "contact_id = ?", (id,))
     records.remove("contacts", id)
 
@@ -149,26 +188,3 @@ def block_contact(call: Call) -> Json:
     for conversation in call.records.all("conversations", own, (contact["id"],)):
         call.records.save("conversations", {**conversation, "archived": True})
     return contact_reference(contact, blocked=True)
-
-
-@routes.writes("POST /contacts/merge")
-def merge_contacts(call: Call) -> Json:
-    """Move everything a lead has to a user, and remove the lead."""
-    records = call.records
-    source = find_contact(records, call.body.needed_id("from"))
-    target = find_contact(records, call.body.needed_id("into"))
-    if source is None or target is None:
-        raise not_found("User Not Found")
-    if source["role"] != "lead" or target["role"] != "user":
-        raise invalid("Only a lead can be merged, and only into a user")
-    for kind in ("contact_tag", "contact_company"):
-        records.move_links(kind, a=source["id"], to=target["id"])
-    for kind in ("conversation_contact", "ticket_contact"):
-        records.move_links(kind, b=source["id"], to=target["id"])
-    for note in records.all("notes", "contact_id = ?", (source["id"],)):
-        records.save("notes", {**note, "contact_id": target["id"]})
-    _forget(records, source["id"])
-    attributes = {**source.get("custom_attributes", {}), **target.get("custom_attributes", {})}
-    # What the user lacks comes from the lead; what both have stays the user's.
-    merged = {**source, **target, "custom_attributes": attributes}
-    return contact_view(records, save_contact(records, merged, call.now))

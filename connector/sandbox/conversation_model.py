@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from .body import Body
 from .companies import company_view
-from .contact_model import references
-from .markup import plain_text, words
+from .contact_model import author_of as contact_author
+from .contact_model import find_contact, references
+from .custom_object_model import reference_views
+from .markup import clean_html, plain_text, words
 from .messages import Json, not_found
 from .records import Records
+from .replies import read_attachments
 from .tags import tag_views
+from .visitors import contact_or_visitor
 
 MAX_PARTS_SHOWN = 500
 REDACTED_BODY = "<p><i>This message was deleted</i></p>"
@@ -48,6 +53,67 @@ def add_conversation(
     stored = records.add("conversations", doc)
     records.link("conversation_contact", stored["id"], contact_id, now)
     return stored
+
+
+def contact_source(
+    records: Records,
+    contact: Json,
+    html: str,
+    *,
+    channel: str = "conversation",
+    **more: Any,
+) -> Json:
+    """The first message of a conversation that a contact begins on a channel."""
+    return {
+        "type": channel,
+        "id": str(records.next_number("messages", 403918001)),
+        "delivered_as": "customer_initiated",
+        "subject": "",
+        "body": html,
+        "author": contact_author(contact),
+        "attachments": [],
+        "url": None,
+        "redacted": False,
+        **more,
+    }
+
+
+def start_conversation(records: Records, sender: Body, body: Body, now: int) -> Json:
+    """Start a conversation for the contact that `sender` names, and answer with its message.
+
+    A visitor who starts one becomes a lead by it. Raises Refusal 404 for an unknown sender.
+    """
+    sender.one_of("type", ("user", "lead", "contact"))
+    contact = contact_or_visitor(records, sender.needed_id("id"), now)
+    if contact is None:
+        raise not_found("User Not Found")
+    text = body.needed_text("body")
+    at = body.whole("created_at") or now
+    source = contact_source(
+        records,
+        contact,
+        clean_html(text),
+        subject=body.text("subject") or "",
+        attachments=read_attachments(body),
+        url=body.text("referer"),
+    )
+    conversation = add_conversation(records, contact["id"], source, at)
+    touch(records, contact["id"], "last_replied_at", at)
+    return {
+        "type": "user_message",
+        "id": source["id"],
+        "created_at": at,
+        "body": text,
+        "message_type": "inapp",
+        "conversation_id": conversation["id"],
+    }
+
+
+def touch(records: Records, contact_id: str, key: str, now: int) -> None:
+    """Note on a contact when something last happened to it."""
+    contact = find_contact(records, contact_id)
+    if contact is not None:
+        records.save("contacts", {**contact, key: now})
 
 
 def add_part(
@@ -117,7 +183,7 @@ def mark_time(conversation: Json, event: str, now: int, duration: str | None = N
 
 def part_view(part: Json) -> Json:
     """A part as the API shows it."""
-    return {
+    view: Json = {
         "type": "conversation_part",
         "id": part["id"],
         "part_type": part["part_type"],
@@ -137,6 +203,10 @@ def part_view(part: Json) -> Json:
         "event_details": part.get("event_details"),
         "app_package_code": None,
     }
+    for name in ("external_reply_send_state", "seen_state"):
+        if name in part:
+            view[name] = part[name]
+    return view
 
 
 def conversation_views(
@@ -148,6 +218,7 @@ def conversation_views(
     admins = records.links("conversation_admin", ids)
     tickets = records.links("conversation_ticket", ids)
     tags = tag_views(records, "conversation_tag", ids)
+    attributes = reference_views(records, "conversation", ids)
     views = []
     for doc in docs:
         id = doc["id"]
@@ -178,14 +249,14 @@ def conversation_views(
             else None
         )
         view["title"] = doc.get("title")
-        view["custom_attributes"] = doc.get("custom_attributes", {})
+        view["custom_attributes"] = {**doc.get("custom_attributes", {}), **attributes[id]}
         view["topics"] = {}
         view["ticket"] = None
         linked = records.some("tickets", (link.b for link in tickets[id]))
-        view["linked_objects"] = linked_objects("ticket", list(linked.values()))
+        view["linked_objects"] = linked_objects(ticket=linked)
         view["ai_topics"] = None
-        view["ai_agent"] = None
-        view["ai_agent_participated"] = False
+        view["ai_agent"] = doc.get("ai_agent")
+        view["ai_agent_participated"] = doc.get("ai_agent_participated", False)
         company = records.get("companies", doc["company_id"]) if doc.get("company_id") else None
         if company is not None:
             view["company"] = company_view(records, company)
@@ -193,12 +264,17 @@ def conversation_views(
     return views
 
 
-def linked_objects(kind: str, docs: list[Json]) -> Json:
-    """The embedded list of what a conversation or ticket is linked to."""
+def linked_objects(**linked: dict[str, Json]) -> Json:
+    """The embedded list of what a conversation or ticket is linked to, by kind and by id."""
+    shown = [
+        {"type": kind, "id": id, "category": doc.get("category")}
+        for kind, docs in linked.items()
+        for id, doc in docs.items()
+    ]
     return {
         "type": "list",
-        "data": [{"type": kind, "id": doc["id"], "category": doc.get("category")} for doc in docs],
-        "total_count": len(docs),
+        "data": shown,
+        "total_count": len(shown),
         "has_more": False,
     }
 

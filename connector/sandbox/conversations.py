@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from .activity_logs import log_activity
 from .admins import author_of, needed_admin
 from .body import Body
 from .companies import needed_company
-from .contact_model import author_of as contact_author
-from .contact_model import contact_by, contact_or_lead, find_contact
+from .contact_model import contact_by, contact_or_lead
 from .conversation_model import (
     REDACTED_BODY,
-    add_conversation,
     add_part,
     conversation_view,
     conversation_views,
@@ -18,15 +17,22 @@ from .conversation_model import (
     needed_conversation,
     reopen,
     set_state,
+    start_conversation,
+    touch,
 )
 from .conversation_search import CONVERSATION_DIALECT
+from .custom_object_model import set_references, take_references
+from .deleted_conversations import note_deletion
 from .markup import clean_html
 from .messages import Json, Refusal, invalid, missing, not_found
+from .outbound import latest_unanswered, open_conversation
 from .paging import Order, cursor_page, list_of, per_page_of
 from .records import Records
-from .replies import Reply, read_attachments, read_reply
+from .replies import Reply, read_reply
 from .routes import Call, Routes
 from .search import search_page
+from .side_conversations import forget_side_conversations
+from .ticket_model import bot_author
 
 routes = Routes()
 
@@ -37,33 +43,7 @@ def create_conversation(call: Call) -> Json:
     sender = call.body.object("from")
     if sender is None:
         raise missing("from")
-    sender.one_of("type", ("user", "lead", "contact"))
-    contact = find_contact(call.records, sender.needed_id("id"))
-    if contact is None:
-        raise not_found("User Not Found")
-    text = call.body.needed_text("body")
-    at = call.body.whole("created_at") or call.now
-    source = {
-        "type": "conversation",
-        "id": str(call.records.next_number("messages", 403918001)),
-        "delivered_as": "customer_initiated",
-        "subject": call.body.text("subject") or "",
-        "body": clean_html(text),
-        "author": contact_author(contact),
-        "attachments": read_attachments(call.body),
-        "url": None,
-        "redacted": False,
-    }
-    conversation = add_conversation(call.records, contact["id"], source, at)
-    _touch(call.records, contact["id"], "last_replied_at", at)
-    return {
-        "type": "user_message",
-        "id": source["id"],
-        "created_at": at,
-        "body": source["body"],
-        "message_type": "inapp",
-        "conversation_id": conversation["id"],
-    }
+    return start_conversation(call.records, sender, call.body, call.now)
 
 
 @routes.reads("GET /conversations")
@@ -121,6 +101,8 @@ def update_conversation(call: Call) -> Json:
         conversation["title"] = call.body.text("title")
     given = call.body.object("custom_attributes")
     if given is not None:
+        references = take_references(call.records, "conversation", given.values)
+        set_references(call.records, "conversation", conversation["id"], references, call.now)
         attributes = {**conversation.get("custom_attributes", {}), **given.values}
         conversation["custom_attributes"] = {
             name: value for name, value in attributes.items() if value is not None
@@ -138,7 +120,10 @@ def delete_conversation(call: Call) -> Json:
     """Remove a conversation for good, with its parts."""
     conversation = needed_conversation(call.records, call.path["id"])
     id = conversation["id"]
-    for kind in ("contact", "admin", "tag", "ticket"):
+    retained = call.query.text("retain_metrics") is None or call.query.flag("retain_metrics")
+    note_deletion(call.records, id, call.now, metrics_retained=retained)
+    forget_side_conversations(call.records, id)
+    for kind in ("contact", "admin", "tag", "ticket", "instance"):
         call.records.unlink_all(f"conversation_{kind}", a=id)
     call.records.remove_where("parts", "conversation_id = ?", (id,))
     call.records.remove("conversations", id)
@@ -159,7 +144,10 @@ def reply_to_conversation(call: Call) -> Json:
 
 
 def _conversation_to_answer(call: Call) -> Json:
-    """The conversation of the path; `last` is the contact's latest."""
+    """The conversation of the path; `last` is the contact's latest.
+
+    A teammate's message that is later still becomes a conversation by being answered.
+    """
     if call.path["id"] != "last":
         return needed_conversation(call.records, call.path["id"])
     contact = contact_by(call.records, call.body)
@@ -173,9 +161,19 @@ def _conversation_to_answer(call: Call) -> Json:
         order="seq DESC",
         limit=1,
     )
-    if not latest:
+    conversation = latest[0][1] if latest else None
+    message = latest_unanswered(call.records, contact["id"])
+    if message is not None and call.body.text("type") == "user":
+        since = conversation["created_at"] if conversation is not None else 0
+        if message["created_at"] >= since:
+            # Who got the message may have been deleted or merged since.
+            others = call.records.some("contacts", message["contact_ids"])
+            people = list(dict.fromkeys((contact["id"], *others)))
+            message = open_conversation(call.records, message, people, call.now)
+            return needed_conversation(call.records, message["conversation_id"])
+    if conversation is None:
         raise not_found()
-    return latest[0][1]
+    return conversation
 
 
 def add_reply(records: Records, conversation: Json, reply: Reply, now: int) -> None:
@@ -186,12 +184,13 @@ def add_reply(records: Records, conversation: Json, reply: Reply, now: int) -> N
             conversation["waiting_since"] = None
             mark_time(conversation, "admin_reply", now, duration="time_to_admin_reply")
             for link in records.links_of("conversation_contact", conversation["id"]):
-                _touch(records, link.b, "last_contacted_at", now)
+                touch(records, link.b, "last_contacted_at", now)
     else:
         part_type = "comment" if conversation["state"] == "open" else "open"
         reopen(conversation)
         conversation["waiting_since"] = now
         conversation["read"] = False
+        _pass_on(records, conversation)
         if conversation.get("first_contact_reply") is None:
             conversation["first_contact_reply"] = {
                 "created_at": now,
@@ -199,8 +198,10 @@ def add_reply(records: Records, conversation: Json, reply: Reply, now: int) -> N
                 "url": None,
             }
         mark_time(conversation, "contact_reply", now)
-        _touch(records, reply.author_id, "last_replied_at", now)
-    metadata = {"quick_reply_options": reply.options} if reply.options else None
+        touch(records, reply.author_id, "last_replied_at", now)
+    metadata: Json | None = {"quick_reply_options": reply.options} if reply.options else None
+    if reply.chosen is not None:
+        metadata = {"quick_reply_uuid": reply.chosen}
     add_part(
         records,
         conversation,
@@ -213,10 +214,12 @@ def add_reply(records: Records, conversation: Json, reply: Reply, now: int) -> N
     )
 
 
-def _touch(records: Records, contact_id: str, key: str, now: int) -> None:
-    contact = find_contact(records, contact_id)
-    if contact is not None:
-        records.save("contacts", {**contact, key: now})
+def _pass_on(records: Records, conversation: Json) -> None:
+    """Take a conversation off a teammate who is away and passes replies on."""
+    id = conversation.get("admin_assignee_id")
+    admin = records.get("admins", str(id)) if id is not None else None
+    if admin is not None and admin.get("away_mode_enabled") and admin.get("away_mode_reassign"):
+        conversation["admin_assignee_id"] = None
 
 
 @routes.writes("POST /conversations/{id}/parts")
@@ -248,12 +251,17 @@ def change_conversation(call: Call) -> Json:
 
 def close(records: Records, conversation: Json, admin: Json, now: int, html: str | None) -> None:
     """Close a conversation for an admin, with an optional last message."""
+    mark_closed(conversation, now)
+    conversation["statistics"]["last_closed_by_id"] = admin["id"]
+    add_part(records, conversation, "close", admin, now, html=html)
+
+
+def mark_closed(conversation: Json, now: int) -> None:
+    """Move to closed; nobody waits any longer."""
     mark_time(conversation, "close", now, duration="time_to_first_close")
     conversation["statistics"]["time_to_last_close"] = now - conversation["created_at"]
-    conversation["statistics"]["last_closed_by_id"] = admin["id"]
     conversation["waiting_since"] = None
     set_state(conversation, "closed")
-    add_part(records, conversation, "close", admin, now, html=html)
 
 
 def find_assignee(records: Records, id: str, kinds: tuple[str, ...]) -> tuple[str, Json]:
@@ -291,6 +299,16 @@ def _assign(call: Call, conversation: Json, admin: Json, html: str | None) -> No
         html=html,
         assigned_to=assigned_to,
     )
+
+
+@routes.writes("POST /conversations/{id}/run_assignment_rules")
+def run_assignment_rules(call: Call) -> Json:
+    """Assign by the rules of the workspace: it has none, so whoever has it keeps it."""
+    conversation = needed_conversation(call.records, call.path["id"])
+    nobody = {"type": "nobody_admin", "id": None}
+    bot = bot_author(call.records)
+    add_part(call.records, conversation, "default_assignment", bot, call.now, assigned_to=nobody)
+    return conversation_view(call.records, conversation)
 
 
 @routes.writes("POST /conversations/{id}/customers")
@@ -335,6 +353,8 @@ def redact_conversation(call: Call) -> Json:
         _redact_source(conversation, call.body)
     else:
         _redact_part(call.records, conversation, call.body, call.now)
+    deleted = f"deleted a message of the conversation {conversation['id']}."
+    log_activity(call.records, call.now, "conversation_part_deletion", deleted)
     conversation["updated_at"] = call.now
     call.records.save("conversations", conversation)
     return conversation_view(call.records, conversation)

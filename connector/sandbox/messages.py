@@ -5,7 +5,8 @@ These are plain values. They know neither HTTP libraries nor the store.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ class Request:
     """An HTTP request as it came over the wire.
 
     `path` is still percent-encoded and holds no query; `query` keeps order and repeats, already
-    decoded; `headers` has lower-case names.
+    decoded; `headers` has lower-case names; `scheme` is http or https.
     """
 
     method: str
@@ -25,6 +26,7 @@ class Request:
     query: Sequence[tuple[str, str]] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    scheme: str = "http"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,15 @@ class Response:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    delay_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a handler gives back. `data` None means an empty body."""
+    """What a handler gives back. `data` None means an empty body.
+
+    Bytes are sent as they are, with the `Content-Type` of `headers`; all else is sent as JSON.
+    """
 
     data: Any = None
     status: int = 200
@@ -61,6 +67,20 @@ class Refusal(Exception):
         if self.field is not None:
             error["field"] = self.field
         return {"type": "error.list", "request_id": request_id, "errors": [error]}
+
+
+@contextmanager
+def refusing_as(code: str, status: int = 400) -> Iterator[None]:
+    """Gives every 400 refusal inside the block the one code that an operation has for them.
+
+    Some operations also have another status for them.
+    """
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.status == 400:
+            refusal.status, refusal.code = status, code
+        raise
 
 
 def invalid(message: str, field: str | None = None) -> Refusal:

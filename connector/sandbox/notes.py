@@ -1,8 +1,9 @@
-"""Notes teammates keep about contacts. A note is never changed or taken back."""
+"""Notes teammates keep about contacts and companies. A note is never changed or taken back."""
 
 from __future__ import annotations
 
 from .admins import needed_admin
+from .companies import needed_company
 from .contact_model import needed_contact
 from .markup import clean_html
 from .messages import Json, not_found
@@ -37,11 +38,22 @@ def _note_view(records: Records, doc: Json) -> Json:
 def list_contact_notes(call: Call) -> Json:
     """A page of a contact's notes, newest first."""
     contact = needed_contact(call.records, call.path["id"])
+    return _listed(call, "contact_id", contact["id"])
+
+
+@routes.reads("GET /companies/{company_id}/notes")
+def list_company_notes(call: Call) -> Json:
+    """A page of a company's notes, newest first."""
+    company = needed_company(call.records, call.path["company_id"])
+    return _listed(call, "company_id", company["id"])
+
+
+def _listed(call: Call, key: str, id: str) -> Json:
     page = numbered_page(
         call.records,
         "notes",
-        "contact_id = ?",
-        (contact["id"],),
+        f"{key} = ?",
+        (id,),
         page=call.query.whole("page"),
         per_page=per_page_of(call.query.whole("per_page"), 50),
         order="seq DESC",
@@ -62,12 +74,22 @@ def create_contact_note(call: Call) -> Json:
     admin_id = call.body.id("admin_id")
     if admin_id is not None:
         needed_admin(call.records, admin_id)
-    note = {
-        "created_at": call.now,
-        "contact_id": contact["id"],
-        "admin_id": admin_id,
-        "body": clean_html(text),
-    }
+    return _added(call, text, admin_id, contact_id=contact["id"])
+
+
+@routes.writes("POST /companies/{company_id}/notes")
+def create_company_note(call: Call) -> Json:
+    """Add a note to a company; its author is optional."""
+    company = needed_company(call.records, call.path["company_id"])
+    text = call.body.needed_text("body")
+    admin_id = call.body.id("admin_id")
+    if admin_id is not None and call.records.get("admins", admin_id) is None:
+        raise not_found()
+    return _added(call, text, admin_id, company_id=company["id"])
+
+
+def _added(call: Call, text: str, admin_id: str | None, **about: str) -> Json:
+    note = {"created_at": call.now, **about, "admin_id": admin_id, "body": clean_html(text)}
     return _note_view(call.records, call.records.add("notes", note))
 
 

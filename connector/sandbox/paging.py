@@ -98,6 +98,11 @@ class Page:
             made["next"] = {"per_page": self.per_page, "starting_after": self.starting_after}
         return made
 
+    def cursor(self) -> Json:
+        """The `pages` object of the lists that tell no numbers of pages; `next` may be null."""
+        upcoming = {"starting_after": self.starting_after} if self.starting_after else None
+        return {"type": "pages", "per_page": self.per_page, "next": upcoming}
+
     def page_links(self, url: str | None = None) -> Json:
         """The `pages` object of a page-numbered list; `next` is null at the end.
 
@@ -116,14 +121,25 @@ class Page:
             "total_pages": self.total_pages,
         }
 
+    def on_top(self, views: list[Json]) -> Json:
+        """A page-numbered list that has no `pages` but its numbers beside the data."""
+        return {
+            "type": "list",
+            "data": views,
+            "total_count": self.total,
+            "page": self.page,
+            "per_page": self.per_page,
+            "total_pages": self.total_pages,
+        }
 
-def per_page_of(value: int | None, default: int) -> int:
-    """A page size: the default when absent, at most 150; less than 1 is refused."""
+
+def per_page_of(value: int | None, default: int, most: int = MAX_PER_PAGE) -> int:
+    """A page size: the default when absent, at most `most`; less than 1 is refused."""
     if value is None:
         return default
     if value < 1:
         raise invalid("per_page must be at least 1", "per_page")
-    return min(value, MAX_PER_PAGE)
+    return min(value, most)
 
 
 def cursor_page(
@@ -141,21 +157,23 @@ def cursor_page(
     Raises:
         Refusal: 400 `client_error` for a bad cursor.
     """
-    total = records.count(kind, where, args)
-    page_number = 1
-    condition, values = where, list(args)
+    few = records.matching(kind, where, args, FEW + 1)
+    page_number, total = 1, len(few)
+    values: list[Any]
+    if total <= FEW:
+        condition, values = "seq IN (SELECT value FROM json_each(?))", [json.dumps(few)]
+        # The plus keeps SQLite from walking an index of the order.
+        walk = "+"
+    else:
+        condition, values = where, list(args)
+        walk, total = "", records.count(kind, where, args)
     if starting_after:
         cursor = Cursor.decode(starting_after, order)
         page_number = cursor.page
         sign = "<" if order.descending else ">"
-        condition = f"({where}) AND ({order.column}, seq) {sign} (?, ?)"
+        condition = f"({condition}) AND ({order.column}, seq) {sign} (?, ?)"
         values += [cursor.value, cursor.seq]
     direction = "DESC" if order.descending else "ASC"
-    walk = ""
-    if total <= FEW:
-        # The plus keeps SQLite from walking an index of the order.
-        walk = "+"
-        condition = f"seq IN (SELECT seq FROM {kind} AS t WHERE {condition})"
     rows = records.select(
         kind,
         condition,

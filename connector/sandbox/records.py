@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,18 @@ class Records:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the transaction that is undone by itself when it raises."""
+        self._connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO attempt")
+            raise
+        finally:
+            self._connection.execute("RELEASE attempt")
+
     # Records
 
     def get(self, kind: str, id: str) -> Json | None:
@@ -74,6 +87,36 @@ class Records:
         """The documents meeting an SQL condition, oldest first."""
         return [doc for _, doc in self.select(kind, where, args)]
 
+    def columns(
+        self, kind: str, columns: Sequence[str], where: str = "1", args: Sequence[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Some columns of the records meeting an SQL condition, oldest first."""
+        sql = f"SELECT {', '.join(columns)} FROM {kind} AS t WHERE {where} ORDER BY seq"
+        return self._connection.execute(sql, args).fetchall()
+
+    def select_across(
+        self,
+        parts: Sequence[tuple[str, str, Sequence[Any]]],
+        order: str,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[tuple[str, Json]]:
+        """Records of several kinds in one order, as kinds with documents.
+
+        `parts` are kinds, each with an SQL condition and its arguments; `order` may name `kind`,
+        `seq` and `updated_at`, which each of the kinds has to have as a column.
+        """
+        sql = " UNION ALL ".join(
+            f"SELECT '{kind}' AS kind, seq, updated_at, doc FROM {kind} AS t WHERE {where}"
+            for kind, where, _ in parts
+        )
+        args = [arg for _, _, some in parts for arg in some]
+        found = self._connection.execute(
+            f"SELECT kind, doc FROM ({sql}) ORDER BY {order} LIMIT ? OFFSET ?",
+            (*args, limit, offset),
+        )
+        return [(kind, json.loads(doc)) for kind, doc in found]
+
     def some(self, kind: str, ids: Iterable[str]) -> dict[str, Json]:
         """The records with these ids, by id; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
@@ -84,6 +127,11 @@ class Records:
             (json.dumps(wanted),),
         )
         return {id: json.loads(doc) for id, doc in found}
+
+    def matching(self, kind: str, where: str, args: Sequence[Any], limit: int) -> list[int]:
+        """The row numbers of at most so many records that meet an SQL condition, in no order."""
+        sql = f"SELECT seq FROM {kind} AS t WHERE {where} LIMIT ?"
+        return [seq for (seq,) in self._connection.execute(sql, (*args, limit))]
 
     def count(self, kind: str, where: str = "1", args: Sequence[Any] = ()) -> int:
         """How many records meet an SQL condition."""

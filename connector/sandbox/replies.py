@@ -19,7 +19,10 @@ MAX_ATTACHMENTS = 10
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply, read and checked. `kind` is comment, note or quick_reply."""
+    """A reply, read and checked. `kind` is comment, note or quick_reply.
+
+    `options` is what an admin offers to choose from, `chosen` the option a contact took.
+    """
 
     kind: str
     from_admin: bool
@@ -28,6 +31,7 @@ class Reply:
     attachments: list[Json] = field(default_factory=list)
     options: list[Json] = field(default_factory=list)
     created_at: int | None = None
+    chosen: str | None = None
 
     @property
     def author_id(self) -> str:

@@ -14,16 +14,25 @@ from .body import Body, Query
 from .messages import Answer, Json
 from .records import Records
 
+DEFAULT_BASE_URL = "https://api.intercom.io"
+"""What addresses in answers begin with when the caller names no host."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as a handler sees it. `now` is in UNIX seconds, the same for the whole request."""
+    """A request as a handler sees it. `now` is in UNIX seconds, the same for the whole request.
+
+    `base_url` is where the caller found the sandbox, without a slash at the end; `accept` is what
+    the caller says it can read, empty when it says nothing.
+    """
 
     records: Records
     now: int
     path: dict[str, str] = field(default_factory=dict)
     query: Query = field(default_factory=lambda: Query(()))
     body: Body = field(default_factory=lambda: Body({}))
+    base_url: str = DEFAULT_BASE_URL
+    accept: str = ""
 
 
 Handler = Callable[[Call], Answer | Json]
@@ -31,12 +40,19 @@ Handler = Callable[[Call], Answer | Json]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One operation. `writes` says whether its transaction may change anything."""
+    """One operation. `writes` says whether its transaction may change anything.
+
+    A `signed` route is no operation of the API but an address that answers have handed out: it
+    checks its own signature and wants no token. A `form` route takes `multipart/form-data` in
+    place of JSON.
+    """
 
     method: str
     template: str
     handler: Handler
     writes: bool
+    signed: bool = False
+    form: bool = False
 
 
 class Routes:
@@ -53,11 +69,21 @@ class Routes:
         """Register a handler for an operation that changes data."""
         return self._register(operation, writes=True)
 
-    def _register(self, operation: str, *, writes: bool) -> Callable[[Handler], Handler]:
+    def uploads(self, operation: str) -> Callable[[Handler], Handler]:
+        """Register a handler for an operation that changes data by what a form holds."""
+        return self._register(operation, writes=True, form=True)
+
+    def serves(self, address: str) -> Callable[[Handler], Handler]:
+        """Register a handler for a signed address such as `GET /files/{id}`; see `Route`."""
+        return self._register(address, writes=False, signed=True)
+
+    def _register(
+        self, operation: str, *, writes: bool, signed: bool = False, form: bool = False
+    ) -> Callable[[Handler], Handler]:
         method, template = operation.split(" ")
 
         def register(handler: Handler) -> Handler:
-            self.routes.append(Route(method, template, handler, writes))
+            self.routes.append(Route(method, template, handler, writes, signed, form))
             return handler
 
         return register

@@ -123,7 +123,7 @@ def _compile_filter(name: Any, operator: Any, value: Any, dialect: Dialect) -> C
     field = dialect.field_of(name) if isinstance(name, str) else None
     if field is None:
         raise Refusal(400, "invalid_field", f"Invalid field: {name}", "field")
-    if operator not in _KNOWN:
+    if not isinstance(operator, str) or operator not in _KNOWN:
         raise invalid(f"Invalid operator: {operator}", "operator")
     if operator not in field.allowed():
         raise invalid(f"The operator {operator} cannot be used with {name}", "operator")
@@ -248,10 +248,13 @@ def linked(kind: str) -> str:
     return f"t.id IN (SELECT a FROM links WHERE kind = '{kind}' AND b = ?)"
 
 
-def stored(path: Sequence[str]) -> str:
-    """An expression for a document key that has no column; `path` may hold any text."""
+def stored(path: Sequence[str], column: str = "doc") -> str:
+    """An expression for a document key that has no column; `path` may hold any text.
+
+    Where a part of the document is a `column`, the path below it is found sooner there.
+    """
     quoted = "".join('."' + part.replace("'", "''").replace('"', "") + '"' for part in path)
-    return f"json_extract(t.doc, '${quoted}')"
+    return f"json_extract(t.{column}, '${quoted}')"
 
 
 def search_page(

@@ -40,8 +40,8 @@ def fill(records: Records, run: Run) -> None:
     now = seed["start_at"]
     for entry in seed["calls"]:
         now += entry.get("after_s", 60)
-        method, path = _named(entry["call"], names).split(" ")
-        body = Body(_named(entry.get("body", {}), names))
+        method, path = named(entry["call"], names).split(" ")
+        body = Body(named(entry.get("body", {}), names))
         answer: Json | None = run(Call(records, now, {}, Query(()), body), method, path)
         if "as" in entry and answer is not None:
             names[entry["as"]] = answer.get("conversation_id") or answer["id"]
@@ -52,12 +52,12 @@ def fill(records: Records, run: Run) -> None:
                 records.save(kind, {**doc, **entry["extra"]["values"]})
 
 
-def _named(value: Any, names: dict[str, str]) -> Any:
+def named(value: Any, names: dict[str, str]) -> Any:
     """A value with every `{name}` in it replaced."""
     if isinstance(value, str):
         return _NAME.sub(lambda found: names[found[1]], value)
     if isinstance(value, list):
-        return [_named(item, names) for item in value]
+        return [named(item, names) for item in value]
     if isinstance(value, dict):
-        return {key: _named(item, names) for key, item in value.items()}
+        return {key: named(item, names) for key, item in value.items()}
     return value

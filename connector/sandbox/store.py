@@ -15,12 +15,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from .kinds import APPLICATION_ID, SCHEMA_VERSION, schema, table_names
+from .kinds import APPLICATION_ID, SCHEMA_VERSION, schema, statistics, table_names
 from .records import Records
+from .search_lag import rewind, unwatch, watch
 
 BUSY_TIMEOUT_MS = 20_000
 """How long a writer waits for another process to finish its own write."""
 
+_IN_MEMORY = ":memory:"
 _SQLITE_HEADER = b"SQLite format 3\0"
 
 DATA_PATH_VARIABLE = "CONNECTOR_SANDBOX_DATA"
@@ -40,25 +42,44 @@ def default_data_path() -> Path:
     return Path(user_data_dir("connector")) / "sandbox.sqlite3"
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that knows whether its writes are watched."""
+
+    watched = False
+
+
+def _unwatch(connection: _Connection) -> None:
+    if connection.watched:
+        unwatch(connection)
+        connection.watched = False
+
+
 class Store:
     """One data file, or one database in memory when `path` is None.
+
+    A database in memory may begin as an `image` of one that is filled already.
 
     `fill` puts the first content into an empty file; it runs inside the transaction that makes
     the tables, so that no other process can see a half-filled file. Raises `DataFileError`.
     """
 
-    def __init__(self, path: Path | None, fill: Callable[[Records], None]) -> None:
+    def __init__(
+        self, path: Path | None, fill: Callable[[Records], None], image: bytes | None = None
+    ) -> None:
         self.path = path
         self._fill = fill
-        self._idle: list[sqlite3.Connection] = []
-        self._inherited: list[sqlite3.Connection] = []
+        self._idle: list[_Connection] = []
+        self._inherited: list[_Connection] = []
         self._guard = threading.Lock()
         # One connection is one database in memory, so its users take turns for reading too.
         self._turn = threading.RLock()
         self._owner = os.getpid()
         self._closed = False
         if path is None:
-            self._prepare()
+            if image is None:
+                self._prepare()
+            else:
+                self.load(image)
             return
         try:
             check_data_file(path)
@@ -81,23 +102,74 @@ class Store:
                 connection.execute("ROLLBACK")
 
     @contextmanager
-    def write(self) -> Iterator[Records]:
-        """The data, alone with it; kept when the block ends, undone when it raises."""
+    def write(self, now: Callable[[], float] | None = None) -> Iterator[Records]:
+        """The data, alone with it; kept when the block ends, undone when it raises.
+
+        With `now`, the clock that tells when the writing happens, `read_as_of` can look back to
+        before it.
+        """
+        with self._changing() as connection:
+            if now is not None:
+                watch(connection, now)
+                connection.watched = True
+            else:
+                _unwatch(connection)
+            yield Records(connection)
+
+    @contextmanager
+    def read_as_of(self, at: float) -> Iterator[Records]:
+        """What searches found at a time, as far as writes since then were noted."""
         with self._turn, self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
+                rewind(connection, at)
                 yield Records(connection)
-            except BaseException:
+            finally:
                 connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
 
     def reset(self) -> None:
         """Drop everything and fill the file anew; raises `DataFileError` where it is not ours."""
+        with self._changing() as connection:
+            self._rebuild(connection)
+
+    def image(self) -> bytes:
+        """The whole data as it is now, as the bytes of a database file."""
+        with self._connection() as connection:
+            if self.path is None:
+                return connection.serialize()
+            with closing(sqlite3.connect(_IN_MEMORY)) as copy:
+                connection.backup(copy)
+                return _unlogged(copy.serialize())
+
+    def load(self, image: bytes) -> None:
+        """Put the data of an `image` in place of what is there.
+
+        Raises ValueError for an image of another version's, `DataFileError` where the file is not
+        ours.
+        """
+        with closing(sqlite3.connect(_IN_MEMORY)) as source:
+            source.deserialize(image)
+            if not _is_ready(source):
+                raise ValueError("the snapshot is not of this version's sandbox")
+            with self._turn, self._connection() as connection:
+                # The tables below the triggers are about to be replaced.
+                _unwatch(connection)
+                if self.path is None:
+                    # What a connection has prepared may crash on other data put below it.
+                    fresh = self._open()
+                    fresh.deserialize(image)
+                    self._idle[0] = fresh
+                    connection.close()
+                    return
+                _check_owned(connection, self.path)
+                source.backup(connection)
+
+    @contextmanager
+    def _changing(self) -> Iterator[_Connection]:
         with self._turn, self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                self._rebuild(connection)
+                yield connection
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
@@ -115,28 +187,28 @@ class Store:
         with self._connection() as connection:
             if _is_ready(connection):
                 return
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                # Another process may have made the tables while this one waited for its turn.
-                if not _is_ready(connection):
-                    self._rebuild(connection)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        with self._changing() as connection:
+            # Another process may have made the tables while this one waited for its turn.
+            if not _is_ready(connection):
+                self._rebuild(connection)
 
-    def _rebuild(self, connection: sqlite3.Connection) -> None:
+    def _rebuild(self, connection: _Connection) -> None:
         _check_owned(connection, self.path)
+        _unwatch(connection)
         for table in table_names():
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in schema():
             connection.execute(statement)
+        connection.execute("ANALYZE")
+        connection.execute("DELETE FROM sqlite_stat1")
+        connection.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", statistics())
+        connection.execute("ANALYZE sqlite_master")
         self._fill(Records(connection))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
+    def _connection(self) -> Iterator[_Connection]:
         if self.path is None:
             with self._turn:
                 if not self._idle:
@@ -154,7 +226,7 @@ class Store:
             if not keep:
                 connection.close()
 
-    def _borrow(self) -> sqlite3.Connection:
+    def _borrow(self) -> _Connection:
         with self._guard:
             if self._owner != os.getpid():
                 # A forked child must not use its parent's connections, nor close them: it keeps
@@ -165,14 +237,15 @@ class Store:
                 return self._idle.pop()
         return self._open()
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self) -> _Connection:
         if self._closed:
             raise ValueError("the sandbox is closed")
         connection = sqlite3.connect(
-            ":memory:" if self.path is None else str(self.path),
+            _IN_MEMORY if self.path is None else str(self.path),
             isolation_level=None,
             check_same_thread=False,
             timeout=BUSY_TIMEOUT_MS / 1000,
+            factory=_Connection,
         )
         if self.path is not None:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -223,8 +296,14 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     return mark == APPLICATION_ID or unmarked
 
 
+def _unlogged(image: bytes) -> bytes:
+    """An image whose header does not ask for a write-ahead log: memory has none."""
+    return image[:18] + b"\x01\x01" + image[20:]
+
+
 def _tables(connection: sqlite3.Connection) -> set[str]:
-    return {row[0] for row in connection.execute("SELECT tbl_name FROM sqlite_master")}
+    found = connection.execute("SELECT tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
+    return {row[0] for row in found}
 
 
 def _is_ready(connection: sqlite3.Connection) -> bool:

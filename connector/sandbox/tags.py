@@ -1,4 +1,7 @@
-"""Tags, and putting them on contacts, companies, conversations and tickets."""
+"""Tags, and putting them on contacts, companies, conversations and tickets.
+
+Tags on content are in `content_tags`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,16 @@ from .routes import Call, Routes
 
 routes = Routes()
 
-_LINK_KINDS = ("contact_tag", "company_tag", "conversation_tag", "ticket_tag")
+_LINK_KINDS = (
+    "contact_tag",
+    "company_tag",
+    "conversation_tag",
+    "ticket_tag",
+    "article_tag",
+    "internal_article_tag",
+    "content_snippet_tag",
+    "external_page_tag",
+)
 
 
 def tag_basic(doc: Json) -> Json:

@@ -187,6 +187,7 @@ def ticket_views(records: Records, docs: list[Json]) -> list[Json]:
     ids = [doc["id"] for doc in docs]
     people = records.links("ticket_contact", ids)
     conversations = records.links("ticket_conversation", ids)
+    trackers = records.links("conversation_ticket", ids)
     types = records.some("ticket_types", (doc["ticket_type_id"] for doc in docs))
     type_views = {
         id: ticket_type_view(records, ticket_type, states=False)
@@ -198,7 +199,7 @@ def ticket_views(records: Records, docs: list[Json]) -> list[Json]:
         id = doc["id"]
         where, args = "ticket_id = ?", (id,)
         rows = records.select("ticket_parts", where, args, order="seq DESC", limit=MAX_PARTS_SHOWN)
-        linked = records.some("conversations", (link.b for link in conversations[id]))
+        linked = [link.b for link in conversations[id]]
         view: Json = {
             "type": "ticket",
             "id": id,
@@ -220,7 +221,10 @@ def ticket_views(records: Records, docs: list[Json]) -> list[Json]:
                 "total_count": records.count("ticket_parts", where, args),
             },
             "open": doc["open"],
-            "linked_objects": linked_objects("conversation", list(linked.values())),
+            "linked_objects": linked_objects(
+                conversation=records.some("conversations", linked),
+                ticket=records.some("tickets", (*linked, *(link.b for link in trackers[id]))),
+            ),
             "category": doc["category"],
             "is_shared": doc["is_shared"],
         }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from connector.sandbox import Request, Sandbox
 
@@ -25,6 +26,16 @@ def company_id(number: int) -> str:
     return f"66a1c0deb001{number:012x}"
 
 
+def visitor_id(number: int) -> str:
+    """The id of the seed's n-th visitor of three; the third is called Sam."""
+    return f"66a1c0de0715{number:012x}"
+
+
+def visitor_key(number: int) -> str:
+    """The `user_id` of the seed's n-th visitor."""
+    return f"5f0d7f62-3b5e-4c1e-9d0a-2f6c1c7be{number:03}"
+
+
 class Clock:
     """A clock that moves only when told to, in UNIX seconds."""
 
@@ -37,6 +48,25 @@ class Clock:
     def pass_(self, seconds: float) -> int:
         self.now_s += seconds
         return int(self.now_s)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A `multipart/form-data` body. Values that are bytes are files."""
+
+    fields: Mapping[str, str | bytes]
+
+    content_type = "multipart/form-data; boundary=between"
+
+    @property
+    def encoded(self) -> bytes:
+        made = b""
+        for name, value in self.fields.items():
+            is_file = isinstance(value, bytes)
+            head = f'form-data; name="{name}"' + ('; filename="sent.json"' if is_file else "")
+            content = value if isinstance(value, bytes) else value.encode()
+            made += f"--between\r\nContent-Disposition: {head}\r\n\r\n".encode() + content + b"\r\n"
+        return made + b"--between--\r\n"
 
 
 @dataclass(frozen=True)
@@ -56,7 +86,10 @@ class Reply:
 
 
 class Api:
-    """Sends requests to one sandbox, with a token unless `headers` are given."""
+    """Sends requests to one sandbox, with a token unless `headers` are given.
+
+    A path may end in a query. Answers that are no JSON are bytes.
+    """
 
     def __init__(self, sandbox: Sandbox, clock: Clock) -> None:
         self.sandbox = sandbox
@@ -70,19 +103,24 @@ class Api:
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
+        given = {"authorization": "Bearer anything"} if headers is None else headers
+        if isinstance(body, Form):
+            given, body = {**given, "content-type": body.content_type}, body.encoded
         raw = (
             body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         )
+        path, _, asked = path.partition("?")
         response = self.sandbox.handle(
             Request(
                 method,
                 path,
-                [(name, str(value)) for name, value in (query or {}).items()],
-                {"authorization": "Bearer anything"} if headers is None else headers,
+                [*parse_qsl(asked), *((name, str(value)) for name, value in (query or {}).items())],
+                given,
                 raw,
             )
         )
-        data = json.loads(response.body) if response.body else None
+        is_json = response.headers.get("Content-Type", "").startswith("application/json")
+        data = json.loads(response.body) if is_json else response.body or None
         return Reply(response.status, data, response.headers)
 
     def ok(self, method: str, path: str, body: Any = None, **query: Any) -> Any:

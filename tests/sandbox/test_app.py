@@ -70,8 +70,9 @@ def test_paths_and_methods_nobody_answers(
 def test_an_operation_the_sandbox_lacks_says_so(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from connector.sandbox import operations
 
-    pattern = operations._pattern("/unbuilt/{id}/things")
-    monkeypatch.setattr(operations, "_templates", lambda: (("GET", pattern),))
+    unbuilt = operations.Operation("get_unbuilt", "GET", "/unbuilt/{id}/things")
+    pattern = operations._pattern(unbuilt.template)
+    monkeypatch.setattr(operations, "_patterns", lambda: ((unbuilt, pattern),))
     reply = api.send("GET", "/unbuilt/7/things")
     assert (reply.status, reply.code) == (501, "not_implemented")
     assert "GET /unbuilt/7/things" in reply.message

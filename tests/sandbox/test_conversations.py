@@ -292,3 +292,12 @@ def test_delete_is_for_good(api: Api) -> None:
     assert deleted == {"id": OPEN, "object": "conversation", "deleted": True}
     assert api.send("GET", f"/conversations/{OPEN}").status == 404
     assert api.search("conversations", "contact_ids", "=", MARIA) == set()
+
+
+def test_there_are_no_rules_to_assign_by(api: Api) -> None:
+    before = api.get("/conversations/1001")
+    after = api.post("/conversations/1001/run_assignment_rules")
+    assert after["admin_assignee_id"] == before["admin_assignee_id"]
+    part = after["conversation_parts"]["conversation_parts"][-1]
+    assert (part["part_type"], part["author"]["type"]) == ("default_assignment", "bot")
+    assert api.send("POST", "/conversations/9999/run_assignment_rules").status == 404

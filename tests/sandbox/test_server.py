@@ -83,3 +83,18 @@ def test_without_uvicorn_the_message_says_what_to_install(
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     with Sandbox() as sandbox, pytest.raises(ImportError, match=r"intercom-connector\[serve\]"):
         serve(sandbox, port=0)
+
+
+def test_a_sandbox_serves_from_a_thread_while_a_block_runs() -> None:
+    headers = {"Authorization": "Bearer x"}
+    with Sandbox() as sandbox:
+        with sandbox.serve() as first, sandbox.serve() as second:
+            assert first != second
+            made = httpx.post(f"{first}/tags", json={"name": "Both"}, headers=headers)
+            shown = httpx.get(f"{second}/tags/{made.json()['id']}", headers=headers)
+            assert shown.json()["name"] == "Both"
+            assert shown.headers["Date"].endswith("GMT")
+            assert len(shown.headers.get_list("Date")) == 1
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"{first}/me", headers=headers)
+        assert [request.method for request in sandbox.requests] == ["POST", "GET"]

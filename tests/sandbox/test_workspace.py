@@ -71,8 +71,25 @@ def test_segments_count_their_contacts(api: Api) -> None:
     assert {segment["name"]: segment["count"] for segment in counted} == {
         "Leads": 3,
         "VIP riders": 2,
+        "Small frames": 1,
     }
     assert api.get(f"/segments/{counted[0]['id']}")["name"] == "Leads"
+
+
+def test_segments_follow_what_contacts_are(api: Api) -> None:
+    def counts() -> dict[str, int]:
+        found = api.get("/segments", include_count="true")["segments"]
+        return {segment["name"]: segment["count"] for segment in found}
+
+    api.put(f"/contacts/{MARIA}", {"custom_attributes": {"frame_size_cm": 50}})
+    api.post(f"/contacts/{contact_id(10)}/tags", {"id": "301"})
+    assert counts() == {"Leads": 3, "VIP riders": 2, "Small frames": 2}, "of users, not of leads"
+    assert api.search("contacts", "segment_id", "=", "66a1c0de5e60000000000002") == {
+        MARIA,
+        contact_id(4),
+    }
+    api.post(f"/contacts/{MARIA}/archive")
+    assert counts() == {"Leads": 3, "VIP riders": 1, "Small frames": 1}
 
 
 def test_data_attributes_by_model(api: Api) -> None:
