@@ -50,10 +50,11 @@ record: .venv/tested  ## Record the cassettes again: sandbox over a socket, or I
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	@touch $@
 
-bench: .venv/measuring  ## What a call costs beside bare httpx and the vendor's SDK, as ratios
+bench: .venv/measuring  ## What a call costs beside bare httpx and the vendor's SDK; the sandbox's speed
 	$(BIN)/python -m benchmarks.call_overhead
 	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.sandbox_throughput
 
 soak: .venv/measuring  ## Memory of long work, and two minutes under a rate limit
 	$(BIN)/python -m benchmarks.memory

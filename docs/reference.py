@@ -15,9 +15,11 @@ from typing import Any
 from connector.catalog import Catalog
 from connector.examples import command_example, curl_example, python_example
 from connector.fields import BODY
+from connector.inputs import body_lines, param_lines
 from connector.model import Action, Pager
-from connector.outline import Line, field_line, outline, place_of_param, type_words
+from connector.outline import Line, field_line, place_of_param
 from connector.related import related_actions
+from connector.type_names import legend
 from connector.variants import Schema, flattened_parts
 
 from .markup import address, breakable, link, linked_words, markdown_line, page_text, plain, slug
@@ -121,17 +123,16 @@ def _action_parts(catalog: Catalog, action: Action) -> Iterator[str]:
     yield f'<ul class="badges">{"".join(_badges(catalog, action))}</ul>'
     if action.hint:
         yield f'<p class="hint">{linked_words(catalog, action.hint)}</p>'
-    schema = action.schema
-    properties = schema.get("properties", {})
-    if properties:
-        required = schema.get("required", ())
-        lines = [
-            field_line(name, member, schema, required=name in required)
-            for name, member in properties.items()
-        ]
+    lines, below = param_lines(action, catalog.header.version), body_lines(action)
+    if lines:
+        explained = legend(line.type for line in (*lines, *below))
+        remark = f' <span class="quiet">{escape(explained)}</span>' if explained else ""
         rows = "".join(_field(catalog, line, place_of_param(action, line.name)) for line in lines)
-        yield f'<div class="part"><p class="label">Params</p><div class="fields">{rows}</div></div>'
-    if BODY in properties and (below := outline(properties[BODY], schema)):
+        yield (
+            f'<div class="part"><p class="label">Params{remark}</p>'
+            f'<div class="fields">{rows}</div></div>'
+        )
+    if below:
         yield _fields_of_body(catalog, below)
     yield from _examples(catalog, action)
     if answer := _answer(catalog, action):
@@ -141,7 +142,8 @@ def _action_parts(catalog: Catalog, action: Action) -> Iterator[str]:
     if action.ids_from:
         rows = "".join(
             f"<dt><code>{breakable(param, '.')}</code></dt>"
-            f"<dd>{', '.join(link(catalog[name]) for name in names)}</dd>"
+            f"<dd><code>{breakable(action.id_fields[param], '.')}</code> from "
+            f"{', '.join(link(catalog[name]) for name in names)}</dd>"
             for param, names in action.ids_from.items()
         )
         yield _aside("Ids from", rows)
@@ -265,12 +267,13 @@ def _answer(catalog: Catalog, action: Action) -> str:
         inner = list(dict(_top_fields(member, schema)))
         shown = ", ".join(inner[:MAX_INNER_FIELDS])
         more = ", …" if len(inner) > MAX_INNER_FIELDS else ""
+        line = field_line("", member, schema, required=False)
+        limits = f' <span class="limits">{escape(line.limits)}</span>' if line.limits else ""
         holds = f'<div class="quiet">{escape(shown + more)}</div>' if shown else ""
-        kind = escape(type_words(member, schema))
         rows.append(
             f'<div class="field"><div class="name"><code>{breakable(name)}</code></div>'
-            f'<div class="what"><span class="type"><code>{kind}</code></span>'
-            f"{holds}</div></div>"
+            f'<div class="what"><span class="type"><code>{escape(line.type)}</code></span>'
+            f"{limits}{holds}</div></div>"
         )
     if not rows:
         return ""

@@ -77,3 +77,58 @@ def test_another_data_file_can_be_reset(run: Run, tmp_path: Path) -> None:
 
 def test_the_data_file_is_told(run: Run, tmp_path: Path) -> None:
     assert run("sandbox", "path").stdout.strip() == str(tmp_path / "sandbox.sqlite3")
+
+
+def _contacts(run: Run, *options: str) -> int:
+    done = run("run", "sandbox", "get_contacts", *options)
+    assert done.exit_code == 0, done.stderr
+    return int(json.loads(done.stdout)["total_count"])
+
+
+def test_a_seed_file_is_added(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text("contacts: [ada@example.com]\n", encoding="utf-8")
+    done = run("sandbox", "seed", str(file))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Added what" in done.stderr
+    assert _contacts(run) == 13
+
+
+def test_made_up_people_are_added(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("faker")
+    options = ("--contacts", "30", "--conversations", "5", "--tickets", "5", "--seed", "7")
+    done = run("sandbox", "seed", *options, "--data", str(tmp_path / "other.sqlite3"))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Added 30 contacts, 5 conversations, 5 tickets to" in done.stderr
+    assert _contacts(run) == 12
+    assert run("sandbox", "seed", *options).exit_code == 0
+    assert _contacts(run) == 42
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("contacts:\n- email: bad\n", "shop.yaml:2: contacts[0]: 400"), (None, "cannot be read")],
+)
+def test_a_seed_that_cannot_be_made_is_the_callers_fault(
+    run: Run, tmp_path: Path, text: str | None, told: str
+) -> None:
+    file = tmp_path / "shop.yaml"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    done = run("sandbox", "seed", str(file))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_nothing_to_seed_is_told(run: Run) -> None:
+    done = run("sandbox", "seed")
+    assert done.exit_code == 2
+    assert "name a FILE" in done.stderr
+
+
+def test_a_served_sandbox_may_have_a_limit_and_a_lag() -> None:
+    with served("--data", ":memory:", "--rate-limit", "2", "--search-lag", "60") as (url, _):
+        # The window may end between two calls.
+        statuses = [_get(f"{url}/me", "any") for _ in range(6)]
+        assert statuses.count(429) >= 2
+        assert statuses[0] == 200
