@@ -184,7 +184,7 @@ class Catalog(Mapping[str, Action]):
         ``data.tag_ids.0``. Raises ``UnknownAction`` or ``UnavailableAction``.
         """
         found = self[action] if isinstance(action, str) else action
-        return kind_at(self._kinds_in(found), path)
+        return kind_at(found.id_kinds, path)
 
     def _kinds_in(self, action: Action) -> dict[str, IdKind]:
         """Return the kinds of ids that an action takes, by param or field of the body."""
@@ -261,7 +261,7 @@ class Catalog(Mapping[str, Action]):
             load_schema=lambda: self.read_schema(name, self._differing(description, ranges)),
             load_aliases=lambda: self.read_aliases(name),
             load_expectation=lambda: self.read_expectation(name),
-            load_ids_from=self._ids_from,
+            load_id_kinds=self._kinds_in,
             **{key: entry[key] for key in _PLAIN_FIELDS if key in entry},
         )
 
@@ -316,14 +316,6 @@ class Catalog(Mapping[str, Action]):
         told = {(error.status, error.code) for error in own}
         others = (error for error in self.errors if (error.status, error.code) not in told)
         return Expectation(schema, (*own, *others))
-
-    def _ids_from(self, action: Action) -> dict[str, tuple[str, ...]]:
-        sources: dict[str, tuple[str, ...]] = {}
-        for param, kind in self._kinds_in(action).items():
-            found = tuple(name for name in kind.sources if name != action.name)
-            if found:
-                sources[param] = found
-        return sources
 
 
 def _parse_yaml(text: str, file: Path) -> Any:

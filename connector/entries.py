@@ -58,6 +58,7 @@ def id_kind_from(name: str, kind: Mapping[str, Any], known: Container[str]) -> I
         tuple(read for read in reads if read.action in known),
         me if me is not None and me.action in known else None,
         kind.get("pattern"),
+        kind.get("id", "id"),
     )
 
 

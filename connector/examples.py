@@ -38,6 +38,8 @@ _TELLING = ("name", "title", "label", "body", "email", "phrase")
 """Fields that say what an object is about, most telling first."""
 
 _SEPARATOR = " \\\n  "
+DOCUMENT = "--params"
+"""The option that gives all params as one JSON document."""
 
 
 def example_params(action: Action, catalog: Catalog | None = None) -> dict[str, Any]:
@@ -82,12 +84,26 @@ def python_example(
     return f"{connection}.run(\n    {name},\n    {written},\n)"
 
 
-def command_example(action: Action, connection: str, catalog: Catalog | None = None) -> str:
-    """Return a command line that runs the action, quoted for a POSIX shell."""
-    from shlex import join
+def command_example(
+    action: Action, connection: str, catalog: Catalog | None = None, *, width: int | None = None
+) -> str:
+    """Return a command line that runs the action, quoted for a POSIX shell.
 
-    arguments = command_arguments(action, example_params(action, catalog))
-    return join(["connector", "run", connection, action.name, *arguments])
+    One that is longer than ``width`` has each option on a line of its own; it stays one command.
+    """
+    from shlex import join, quote
+
+    params = example_params(action, catalog)
+    start = ["connector", "run", connection, action.name]
+    arguments = command_arguments(action, params)
+    line = join([*start, *arguments])
+    if width is None or len(line) <= width or not arguments:
+        return line
+    options = [join(pair) for pair in zip(arguments[::2], arguments[1::2], strict=True)]
+    if len(options) == 1 and arguments[0] == DOCUMENT and len(options[0]) + len("  ") > width:
+        written = json.dumps(params, ensure_ascii=False, indent=2)
+        options = [f"{DOCUMENT} {quote(written)}"]
+    return _SEPARATOR.join([join(start), *options])
 
 
 def curl_example(
@@ -127,7 +143,7 @@ def command_arguments(action: Action, params: Mapping[str, Any]) -> list[str]:
         ]
         if len(assignments) <= MAX_ASSIGNMENTS and _means(action, assignments, params):
             return [part for assignment in assignments for part in ("-p", assignment)]
-    return ["--params", json.dumps(params, ensure_ascii=False)]
+    return [DOCUMENT, json.dumps(params, ensure_ascii=False)]
 
 
 def _means(action: Action, assignments: Sequence[str], params: Mapping[str, Any]) -> bool:

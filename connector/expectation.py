@@ -85,6 +85,7 @@ class SelfRead:
 class IdKind:
     """One kind of id: ``sources`` are the actions that give such ids, best first.
 
+    ``field`` is the dotted place of the id in such an answer, or in an item that it lists.
     ``places`` are ends of the trails of the params that take one; see ``id_trails``. ``none`` says
     why there are no sources. ``names`` are the reads that find an id by a name, ``me`` the one that
     tells what ``me`` stands for; ``pattern`` matches what is an id without being looked up.
@@ -97,6 +98,7 @@ class IdKind:
     names: tuple[NameRead, ...] = ()
     me: SelfRead | None = None
     pattern: str | None = None
+    field: str = "id"
 
 
 @dataclass(frozen=True)

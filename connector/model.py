@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from .expectation import Expectation, ExpectedError
+from .expectation import Expectation, ExpectedError, IdKind
 from .validation import ParamsValidator
 
 Effect = Literal["read", "write", "destroy"]
@@ -125,7 +125,7 @@ class Action:
     load_expectation: Callable[[], Expectation] = field(
         repr=False, compare=False, default=Expectation
     )
-    load_ids_from: Callable[[Action], Mapping[str, tuple[str, ...]]] = field(
+    load_id_kinds: Callable[[Action], Mapping[str, IdKind]] = field(
         repr=False, compare=False, default=lambda action: {}
     )
 
@@ -173,13 +173,31 @@ class Action:
         return self._expectation.errors
 
     @cached_property
+    def id_kinds(self) -> Mapping[str, IdKind]:
+        """The kinds of ids that the action takes, by param or field of the body."""
+        return self.load_id_kinds(self)
+
+    @property
     def ids_from(self) -> Mapping[str, tuple[str, ...]]:
         """The actions that give the ids this one takes, best first, by param or field of the body.
 
         A field is a dotted path such as ``data.admin_id``; lists have no step of their own. What
-        no action gives is not in it.
+        no action gives is not in it. A read that takes an id is not named as giving it.
         """
-        return self.load_ids_from(self)
+        own = self.name if self.effect == "read" else ""
+        sources = {
+            param: tuple(name for name in kind.sources if name != own)
+            for param, kind in self.id_kinds.items()
+        }
+        return {param: names for param, names in sources.items() if names}
+
+    @property
+    def id_fields(self) -> Mapping[str, str]:
+        """The field to copy from an answer of ``ids_from``, by the same params, as dotted path.
+
+        The path starts at an item where the answer is a list.
+        """
+        return {param: self.id_kinds[param].field for param in self.ids_from}
 
     @cached_property
     def validator(self) -> ParamsValidator:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .json_values import json_type
 from .model import Action
+from .type_names import type_words
 from .variants import Schema, Variant, flattened_parts, resolve, variants_of
 
 MAX_DEPTH = 8
@@ -71,7 +71,7 @@ def place_of_param(action: Action, name: str) -> Place:
 
 
 def outline(schema: Any, root: Schema) -> list[Line]:
-    """Return a line for each field and variant below ``schema``, outermost first.
+    """Return a line for each field and variant below ``schema``, outermost and required first.
 
     A shared part of the schema is written out where it comes up first, and named after that; so are
     the fields that a variant has like another one before it.
@@ -87,7 +87,7 @@ def field_line(name: str, schema: Any, root: Schema, *, required: bool, depth: i
     return Line(
         depth,
         name,
-        type=type_words(schema, root),
+        type=type_words(schema, root, name),
         required=required,
         description=description,
         limits=_limits(parts, root, description),
@@ -131,7 +131,7 @@ class _Outline:
             self.written.add(schema["$ref"])
         required = _required(parts, self.root)
         fields = _fields(parts)
-        for name, member in fields.items():
+        for name, member in sorted(fields.items(), key=lambda field: field[0] not in required):
             if name in around and _narrows(member, self.root):
                 continue
             line = field_line(name, member, self.root, required=name in required, depth=depth)
@@ -159,7 +159,7 @@ class _Outline:
     ) -> Iterator[Line]:
         structured = [each for each in branches if _describes(each, self.root)]
         if not structured:
-            yield from self._choice_of_required(branches, depth)
+            yield from self._choice_of_required(branches, required, depth)
             return
         before: dict[str, list[_Block]] = {}
         for branch, variant in zip(branches, variants_of(branches, self.root), strict=True):
@@ -215,7 +215,7 @@ class _Outline:
         described = " ".join(str(variant.schema.get("description", "")).split()).rstrip(".")
         told = self._narrowed(branch, around) if "title" in variant.schema else {}
         needed = variant.required - shown - told.keys()
-        return _joined_notes(described, *told.values(), _requires(needed))
+        return joined_notes(described, *told.values(), _requires(needed))
 
     def _narrowed(self, branch: Any, around: Mapping[str, Any]) -> dict[str, str]:
         """Say what a variant takes in each of the fields that are described further out."""
@@ -225,34 +225,54 @@ class _Outline:
             if name in around and _narrows(member, self.root)
         }
 
-    def _choice_of_required(self, branches: Sequence[Any], depth: int) -> Iterator[Line]:
-        """Yield one line where branches only say which fields must be there."""
+    def _choice_of_required(
+        self, branches: Sequence[Any], required: Set[str], depth: int
+    ) -> Iterator[Line]:
+        """Yield one line where branches only say which fields must be there.
+
+        Those in ``required`` must be there in any case, and say so themselves.
+        """
         choices = [
-            " and ".join(name for part in parts for name in part.get("required", ()))
+            [name for part in parts for name in part.get("required", ()) if name not in required]
             for parts in (flattened_parts(branch, self.root) for branch in branches)
         ]
         if choices and all(choices):
-            yield Line(depth, "at least one of", "variant", limits=", ".join(choices))
+            between = "; " if any(len(names) > 1 for names in choices) else ", "
+            told = between.join(" and ".join(names) for names in choices)
+            yield Line(depth, "at least one of", "variant", limits=told)
 
     def _conditions(self, part: Schema, fields: Mapping[str, Any], depth: int) -> Iterator[Line]:
+        said = False
         while isinstance(part, Mapping) and "if" in part:
-            condition = variants_of([part["if"]], self.root)[0].title
-            yield from self._outcome(f"when {condition}", part.get("then", {}), fields, depth)
+            condition = _condition(variants_of([part["if"]], self.root)[0])
+            for line in self._outcome(f"when {condition}", part.get("then", {}), fields, depth):
+                said = True
+                yield line
             part = part.get("else", {})
             if isinstance(part, Mapping) and "if" not in part:
-                yield from self._outcome("otherwise", part, fields, depth)
+                # Where nothing follows from the conditions, it is no other case.
+                yield from self._outcome("otherwise" if said else "", part, fields, depth)
 
     def _outcome(
         self, name: str, schema: Any, fields: Mapping[str, Any], depth: int
     ) -> Iterator[Line]:
         [variant] = variants_of([schema], self.root)
+        if self._is_written(schema):
+            title = ": ".join(words for words in (name, variant.title) if words)
+            yield Line(depth, title, "variant", limits="as above")
+            return
         told = self._narrowed(schema, fields)
         below = list(self.lines(schema, depth + 1, fields))
         if below or told or variant.required:
             named = {line.name for line in below if line.depth == depth + 1}
-            limits = _joined_notes(*told.values(), _requires(variant.required - named))
-            yield Line(depth, name, "variant", limits=limits)
+            limits = joined_notes(*told.values(), _requires(variant.required - named))
+            yield Line(depth, name or variant.title, "variant", limits=limits)
             yield from below
+
+
+def _condition(variant: Variant) -> str:
+    told = (f"{name} {_choices(values, ', ')}" for name, values in variant.choices.items())
+    return "; ".join(told) or variant.title
 
 
 def _lines_of(blocks: Iterable[_Block]) -> list[Line]:
@@ -264,7 +284,8 @@ def _requires(names: Iterable[str]) -> str:
     return needed and f"requires {needed}"
 
 
-def _joined_notes(*notes: str) -> str:
+def joined_notes(*notes: str) -> str:
+    """Join what is said of a line's values; empty notes are left out."""
     return "; ".join(note for note in notes if note)
 
 
@@ -318,36 +339,6 @@ def _describes(branch: Any, root: Schema) -> bool:
 
 def _is_filled(schema: Any) -> bool:
     return isinstance(schema, Mapping) and bool(schema)
-
-
-def type_words(schema: Any, root: Schema) -> str:
-    """Return the type of a schema in words.
-
-    >>> type_words({"type": ["array", "null"], "items": {"type": "string"}}, {})
-    'null or list of string'
-    """
-    return _joined(_types(schema, root, 0)) or "any"
-
-
-def _joined(names: Iterable[str]) -> str:
-    """Join type names, lists last: what follows ``list of`` would read as its items."""
-    return " or ".join(sorted(dict.fromkeys(names), key=lambda name: name.startswith("list of")))
-
-
-def _types(schema: Any, root: Schema, depth: int) -> Iterator[str]:
-    for part in flattened_parts(schema, root):
-        stated = part.get("type", ())
-        for name in [stated] if isinstance(stated, str) else stated:
-            if name == "array" and part.get("items") and depth < MAX_DEPTH:
-                inner = _joined(_types(part["items"], root, depth + 1))
-                yield f"list of {inner}" if inner else "list"
-            else:
-                yield "list" if name == "array" else str(name)
-        if not stated and ("enum" in part or "const" in part):
-            yield from (json_type(choice) for choice in part.get("enum", [part.get("const")]))
-        if not stated and depth < MAX_DEPTH:
-            for branch in (*part.get("anyOf", ()), *part.get("oneOf", ())):
-                yield from _types(branch, root, depth + 1)
 
 
 def _limits(parts: Iterable[Schema], root: Schema, description: str) -> str:

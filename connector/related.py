@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .catalog import Catalog
+from .expectation import IdKind, id_trails
 from .model import Action
 
 MAX_PARAMS = 3
@@ -20,19 +21,21 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{3,}")
 _PARAM = re.compile(r"\{[^{}]+\}")
 _ITEM = "/{}"
 _PREFIX_OF_OPPOSITES = "un"
-_FINDERS = frozenset({"search", "list", "scroll"})
+_SEARCH = "search"
+_FINDERS = frozenset({_SEARCH, "list", "scroll"})
 
 _WHAT_VERBS_DO = {
-    ("GET", True): "gets one",
-    ("PUT", True): "changes one",
-    ("PATCH", True): "changes one",
-    ("DELETE", True): "deletes one",
-    ("GET", False): "lists them",
-    ("POST", False): "makes one",
+    ("GET", True): "gets one {}",
+    ("PUT", True): "changes one {}",
+    ("PATCH", True): "changes one {}",
+    ("DELETE", True): "deletes one {}",
+    ("GET", False): "gets it",
+    ("POST", False): "makes one {}",
     ("PUT", False): "changes it",
     ("PATCH", False): "changes it",
     ("DELETE", False): "deletes it",
 }
+_LINKING = {"POST": "links one {}", "DELETE": "unlinks one {}"}
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,16 @@ class Related:
 def related_actions(catalog: Catalog, action: Action) -> list[Related]:
     """Return the actions of the catalog that go with an action, most telling first, each once.
 
-    First what the hint names, what undoes it and what gives its ids, then what else there is of the
-    same kind of thing. Where an action goes with it in several ways, ``why`` says the first that
-    tells something.
+    First what the hint names, what undoes it, what gives its ids and what takes the same job's,
+    then what else there is of the same kind of thing. Where an action goes with it in several ways,
+    ``why`` says the first that tells something.
     """
     whys: dict[str, str] = {}
     for name, why in (
         *_named_in_hint(catalog, action),
         *_opposites(catalog, action),
         *_giving_ids(catalog, action),
+        *_of_the_same_job(catalog, action),
         *_checking(catalog, action),
         *_of_the_same_kind(catalog, action),
     ):
@@ -86,20 +90,52 @@ def _opposites(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
 
 
 def _giving_ids(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
-    params: dict[str, list[str]] = {}
+    fields = action.id_fields
+    params: dict[str, dict[str, list[str]]] = {}
     for param, sources in action.ids_from.items():
         for source in sources:
             if source in catalog:
-                params.setdefault(source, []).append(param)
-    for source, taking in params.items():
-        more = f" and {len(taking) - MAX_PARAMS} more" if len(taking) > MAX_PARAMS else ""
-        yield source, f"gives {', '.join(taking[:MAX_PARAMS])}{more}"
+                params.setdefault(source, {}).setdefault(fields[param], []).append(param)
+    for source, by_field in params.items():
+        told = (
+            field if taking == [field] else f"{field} for {_listed(taking)}"
+            for field, taking in by_field.items()
+        )
+        yield source, f"gives {'; '.join(told)}"
+
+
+def _listed(params: list[str]) -> str:
+    more = f" and {len(params) - MAX_PARAMS} more" if len(params) > MAX_PARAMS else ""
+    return f"{', '.join(params[:MAX_PARAMS])}{more}"
+
+
+def _of_the_same_job(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
+    """Yield what else takes the id of the thing that is under way: what is made, not listed."""
+    for kind in catalog.id_kinds.kinds:
+        if not any(catalog[source].effect != "read" for source in kind.sources):
+            continue
+        taken = {
+            other.name: param
+            for other in catalog.values()
+            if (param := _param(catalog, other, kind))
+        }
+        for name, param in taken.items():
+            if action.name in kind.sources:
+                yield name, f"takes the {kind.field} that it gives"
+            elif action.name in taken:
+                yield name, f"takes the same {param}"
+
+
+def _param(catalog: Catalog, action: Action, kind: IdKind) -> str | None:
+    """Return the param in the path that takes such an id."""
+    trails = id_trails(action.path, action.path_params, (), {})
+    return next((param for param, trail in trails if catalog.id_kinds.kind_of(trail) is kind), None)
 
 
 def _checking(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
     for check in action.reconcile:
         if check.action in catalog:
-            yield check.action, "tells whether a call that broke off was carried out"
+            yield check.action, "shows whether a request that broke off was carried out"
 
 
 def _of_the_same_kind(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
@@ -113,17 +149,55 @@ def _of_the_same_kind(catalog: Catalog, action: Action) -> Iterator[tuple[str, s
     for other in catalog.values():
         shape = _shape(other)
         if shape in (collection, collection + _ITEM):
-            yield other.name, _what_it_does(other, of_one=shape.endswith(_ITEM))
-        elif shape.removeprefix(collection + "/") in _FINDERS and other.effect == "read":
-            yield other.name, "finds them"
+            yield other.name, _what_it_does(catalog, other, of_one=shape.endswith(_ITEM))
+        elif (finder := shape.removeprefix(collection + "/")) in _FINDERS:
+            if other.effect == "read":
+                yield (
+                    other.name,
+                    f"{'searches' if finder == _SEARCH else 'lists'} {_things(collection)}",
+                )
         elif shape in owners and other.method == "GET":
-            yield other.name, "gets what it belongs to"
+            yield other.name, f"gets the {_thing(shape)} it belongs to"
 
 
-def _what_it_does(action: Action, *, of_one: bool) -> str:
-    if action.pager is not None or (action.effect == "read" and not of_one):
-        return "lists them"
-    return _WHAT_VERBS_DO.get((action.method, of_one), "has the same address")
+def _what_it_does(catalog: Catalog, action: Action, *, of_one: bool) -> str:
+    shape = _shape(action)
+    things = _things(shape)
+    # What has no page and no plural is one thing, such as a setting.
+    is_list = action.effect == "read" and not of_one and things != _singular(things)
+    if action.pager is not None or is_list:
+        return f"lists {things}"
+    words = _WHAT_VERBS_DO.get((action.method, of_one), "has the same address")
+    if action.method in _LINKING and _is_link(catalog, shape.removesuffix(_ITEM)):
+        return _LINKING[action.method].format(_thing(shape).removeprefix("linked "))
+    return words.format(_thing(shape))
+
+
+def _is_link(catalog: Catalog, collection: str) -> bool:
+    """Whether things are only tied together there: to delete one of them destroys nothing."""
+    return any(
+        other.method == "DELETE" and other.effect != "destroy"
+        for other in catalog.values()
+        if _shape(other) == collection + _ITEM
+    )
+
+
+def _things(shape: str) -> str:
+    """Return what the last fixed part of a path says in words, as in ``help centers``."""
+    fixed = [part for part in shape.split("/") if part and part != "{}"]
+    return fixed[-1].replace("_", " ").replace("-", " ") if fixed else "them"
+
+
+def _thing(shape: str) -> str:
+    return _singular(_things(shape))
+
+
+def _singular(words: str) -> str:
+    if words.endswith("ies"):
+        return words.removesuffix("ies") + "y"
+    if words.endswith(("sses", "xes", "ches", "shes")):
+        return words.removesuffix("es")
+    return words if words.endswith(("ss", "us", "is", "news")) else words.removesuffix("s")
 
 
 def _shape(action: Action) -> str:

@@ -2320,34 +2320,34 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Get one teammate (admin) by id."""
     @overload
     def __call__(self, action: Literal["get_ai_content_import_sources"], params: GetAiContentImportSources | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List the sources that Fin's imported knowledge content comes from."""
+        """List the outside sources whose pages Fin, the AI agent, answers from."""
     @overload
     def __call__(self, action: Literal["post_ai_content_import_sources"], params: PostAiContentImportSources, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Create a source to which outside pages for Fin can be added."""
+        """Create a source that holds pages from outside Intercom for Fin, the AI agent."""
     @overload
     def __call__(self, action: Literal["get_ai_content_import_sources_by_id"], params: GetAiContentImportSourcesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Get one AI content source, with its status and sync behaviour."""
+        """Get one AI content source, with its status and how it is synced."""
     @overload
     def __call__(self, action: Literal["put_ai_content_import_sources_by_id"], params: PutAiContentImportSourcesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Change an AI content source's status, address (URL) or audiences."""
     @overload
     def __call__(self, action: Literal["delete_ai_content_import_sources_by_id"], params: DeleteAiContentImportSourcesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _None_co:
-        """Delete an AI content source together with every page imported from it."""
+        """Delete a source of Fin's outside pages together with all its pages."""
     @overload
     def __call__(self, action: Literal["get_ai_external_pages"], params: GetAiExternalPages | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List the outside pages in the content library that Fin may answer from."""
+        """List the pages imported from elsewhere that Intercom's AI can use."""
     @overload
     def __call__(self, action: Literal["post_ai_external_pages"], params: PostAiExternalPages, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Add an outside page to Fin's knowledge, or overwrite it by source and external id."""
     @overload
     def __call__(self, action: Literal["get_ai_external_pages_by_id"], params: GetAiExternalPagesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Get one outside page of Fin's knowledge by its Intercom id."""
+        """Get one page from outside Intercom that Fin, the AI agent, may use."""
     @overload
     def __call__(self, action: Literal["put_ai_external_pages_by_id"], params: PutAiExternalPagesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Update an outside page of Fin's knowledge by its Intercom id."""
+        """Update a page imported for Fin, the AI agent, by its Intercom id."""
     @overload
     def __call__(self, action: Literal["delete_ai_external_pages_by_id"], params: DeleteAiExternalPagesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Delete one outside page from the content library and from AI answers."""
+        """Delete one outside page, so that Fin, the AI agent, no longer answers from it."""
     @overload
     def __call__(self, action: Literal["get_articles"], params: GetArticles | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """List all public Help Center articles, most recently changed first."""
@@ -2368,7 +2368,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Search public Help Center articles (FAQ) by phrase, state or Help Center."""
     @overload
     def __call__(self, action: Literal["get_articles_by_id_draft"], params: GetArticlesByIdDraft, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Read the pending draft of a published article."""
+        """Read the changes to a published article that are not live yet (its draft)."""
     @overload
     def __call__(self, action: Literal["put_articles_by_id_draft"], params: PutArticlesByIdDraft, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Stage new text for a published article as a draft; the live one stays."""
@@ -2395,7 +2395,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Start an export job of reporting metrics from one dataset."""
     @overload
     def __call__(self, action: Literal["get_export_reporting_data_by_job_identifier"], params: GetExportReportingDataByJobIdentifier, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Check whether a reporting metrics export job has finished."""
+        """Check whether an export of reporting data (metrics) has finished."""
     @overload
     def __call__(self, action: Literal["get_export_reporting_data_get_datasets"], params: WithIntercomVersion | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """List the datasets and attributes that a reporting export can contain."""
@@ -2407,25 +2407,25 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Hand a conversation from your own system to the Fin AI agent with its first message."""
     @overload
     def __call__(self, action: Literal["post_fin_reply"], params: PostFinReply, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Pass the user's next message to Fin in a session already started."""
+        """Pass the user's next message to Fin, the AI agent, in a session already started."""
     @overload
     def __call__(self, action: Literal["post_fin_capabilities"], params: PostFinCapabilities, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List what Fin can do for one user, with the procedures open to them."""
+        """List what Fin, the AI agent, can do for one user, and the procedures open to them."""
     @overload
     def __call__(self, action: Literal["post_fin_ask"], params: PostFinAsk, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Ask Fin a single question, outside a dialogue, to be answered later."""
+        """Ask Fin, the AI agent, one single question; the answer comes later."""
     @overload
     def __call__(self, action: Literal["post_fin_procedures_by_procedure_id_run"], params: PostFinProceduresByProcedureIdRun, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Run one given Fin procedure for a user, in a new conversation."""
+        """Run one Fin procedure for a user, in a new conversation."""
     @overload
     def __call__(self, action: Literal["post_fin_escalate"], params: PostFinEscalate, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Hand a Fin conversation, or a user's request, over to a human teammate."""
+        """Hand a conversation with Fin, the AI agent, or a user over to a human teammate."""
     @overload
     def __call__(self, action: Literal["post_fin_csat"], params: PostFinCsat, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Pass on the rating (CSAT) that a customer gave to a Fin conversation."""
+        """Pass on the rating (CSAT) a customer gave to a conversation with Fin, the AI agent."""
     @overload
     def __call__(self, action: Literal["get_help_center_collections"], params: GetHelpCenterCollections | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List Help Center collections, which group the public articles."""
+        """List the collections (topics) that group articles on the Help Center site."""
     @overload
     def __call__(self, action: Literal["post_help_center_collections"], params: PostHelpCenterCollections, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Create a Help Center collection, at the top level or inside another one."""
@@ -2479,7 +2479,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Write a new internal article for teammates only."""
     @overload
     def __call__(self, action: Literal["get_internal_articles_by_id"], params: GetInternalArticlesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Get one internal article with its text."""
+        """Get one internal article (for teammates only) with its text."""
     @overload
     def __call__(self, action: Literal["put_internal_articles_by_id"], params: PutInternalArticlesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Edit an internal article: title, text, author, owner, folder or AI use."""
@@ -2488,7 +2488,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Delete an internal article from the teammates' knowledge."""
     @overload
     def __call__(self, action: Literal["get_internal_articles_search"], params: GetInternalArticlesSearch | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Find internal articles within a folder and its subfolders."""
+        """Find internal articles (for teammates only) in a folder and its subfolders."""
     @overload
     def __call__(self, action: Literal["post_internal_articles_by_internal_article_id_tags"], params: PostInternalArticlesByInternalArticleIdTags, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Tag an internal article with an existing tag."""
@@ -2497,13 +2497,13 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Remove a tag from an internal article; the tag itself stays."""
     @overload
     def __call__(self, action: Literal["get_folders"], params: GetFolders | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List the folders that knowledge content is kept in."""
+        """List the folders in which teammates keep knowledge content."""
     @overload
     def __call__(self, action: Literal["post_folders"], params: PostFolders | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Create a folder for knowledge content, at the top or inside another folder."""
     @overload
     def __call__(self, action: Literal["get_folders_by_id"], params: GetFoldersById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Get one knowledge folder, with its parent and how much it holds."""
+        """Get one folder of knowledge content, with its parent and how much it holds."""
     @overload
     def __call__(self, action: Literal["put_folders_by_id"], params: PutFoldersById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Rename a content folder, describe it or move it into another folder."""
@@ -2680,19 +2680,19 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Remove a tag from a ticket; the tag itself stays."""
     @overload
     def __call__(self, action: Literal["get_content_snippets"], params: GetContentSnippets | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List the content snippets, short texts that only the AI (Fin, Copilot) uses."""
+        """List the content snippets: short texts that only the AI (Fin and Copilot) uses."""
     @overload
     def __call__(self, action: Literal["post_content_snippets"], params: PostContentSnippets, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Write a content snippet, a short text for Fin and the other AI agents to use."""
     @overload
     def __call__(self, action: Literal["get_content_snippets_by_id"], params: GetContentSnippetsById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Get one content snippet with its text and AI availability."""
+        """Get one content snippet with its text and which AI may use it."""
     @overload
     def __call__(self, action: Literal["put_content_snippets_by_id"], params: PutContentSnippetsById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Edit a content snippet's text, audiences or which AI agents may use it."""
+        """Edit a content snippet (a short text for the AI), its audiences or which AI may use it."""
     @overload
     def __call__(self, action: Literal["delete_content_snippets_by_id"], params: DeleteContentSnippetsById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _None_co:
-        """Delete a content snippet from what the AI knows."""
+        """Delete a content snippet, a short text that AI agents answer from."""
     @overload
     def __call__(self, action: Literal["post_content_snippets_by_content_snippet_id_tags"], params: PostContentSnippetsByContentSnippetIdTags, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Tag a content snippet with an existing tag."""
@@ -2725,7 +2725,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Close, snooze, reopen, assign or unassign a conversation (chat)."""
     @overload
     def __call__(self, action: Literal["put_conversations_by_conversation_id_conversation_parts_by_id"], params: PutConversationsByConversationIdConversationPartsById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Set the send state of an outside reply, or mark a message as seen by a teammate."""
+        """Report how an outside reply was sent, or mark a message as seen by a teammate."""
     @overload
     def __call__(self, action: Literal["post_conversations_by_id_customers"], params: PostConversationsByIdCustomers, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Add another contact to a conversation as a participant (group chat)."""
@@ -2755,16 +2755,16 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Assign a conversation by the workspace's assignment rules (API 2.7 to 2.11)."""
     @overload
     def __call__(self, action: Literal["post_custom_channel_events_notify_new_conversation"], params: PostCustomChannelEventsNotifyNewConversation, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Report that a conversation began on your own (custom) channel."""
+        """Report that a conversation began on a channel you run yourself (custom channel)."""
     @overload
     def __call__(self, action: Literal["post_custom_channel_events_notify_new_message"], params: PostCustomChannelEventsNotifyNewMessage, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Report a new customer message on your own (custom) channel."""
+        """Tell Intercom that a customer wrote on your own (custom) channel."""
     @overload
     def __call__(self, action: Literal["post_custom_channel_events_notify_quick_reply_selected"], params: PostCustomChannelEventsNotifyQuickReplySelected, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Report which quick reply button a customer chose on your custom channel."""
     @overload
     def __call__(self, action: Literal["post_custom_channel_events_notify_attribute_collected"], params: PostCustomChannelEventsNotifyAttributeCollected, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Report the value a customer entered in a data form on your custom channel."""
+        """Report what a customer entered in a form field on a channel you run yourself."""
     @overload
     def __call__(self, action: Literal["get_custom_object_instances_by_custom_object_type_identifier"], params: GetCustomObjectInstancesByCustomObjectTypeIdentifier, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Get a custom object record by your own external id, or list a type's records."""
@@ -2791,10 +2791,10 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Edit or archive a custom attribute of contacts or companies."""
     @overload
     def __call__(self, action: Literal["get_data_connectors"], params: GetDataConnectors | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List the data connectors through which workflows and Fin call other systems."""
+        """List the data connectors: how workflows and Fin (the AI agent) reach other systems."""
     @overload
     def __call__(self, action: Literal["post_data_connectors"], params: PostDataConnectors | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Create a data connector, through which Fin or workflows call an outside API."""
+        """Create a data connector, through which Fin or workflows use an outside API."""
     @overload
     def __call__(self, action: Literal["get_data_connectors_by_id"], params: GetDataConnectorsById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Get one data connector's full configuration, with inputs and mappings."""
@@ -2806,7 +2806,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Change a data connector's request, inputs or users, or set it live or to draft."""
     @overload
     def __call__(self, action: Literal["get_data_connectors_by_data_connector_id_execution_results"], params: GetDataConnectorsByDataConnectorIdExecutionResults, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List the recent runs of a data connector, to see which failed and why."""
+        """List the recent runs of a data connector (a saved request to an outside API)."""
     @overload
     def __call__(self, action: Literal["get_data_connectors_by_data_connector_id_execution_results_by_id"], params: GetDataConnectorsByDataConnectorIdExecutionResultsById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Get one run of a data connector with the request and response it exchanged."""
@@ -2818,16 +2818,16 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Record that a contact did something (a tracked event, such as placed-order)."""
     @overload
     def __call__(self, action: Literal["post_events_summaries"], params: PostEventsSummaries, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _None_co:
-        """Load event counts for a user, with first and last time, without single events."""
+        """Add to the event counts of a user, with first and last time, without single events."""
     @overload
     def __call__(self, action: Literal["post_export_content_data"], params: PostExportContentData, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Start an export job of who got outbound messages in a date range and how they reacted."""
     @overload
     def __call__(self, action: Literal["get_export_content_data_by_job_identifier"], params: GetExportContentDataByJobIdentifier, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Check whether a message export job has finished."""
+        """Check whether an export job started with post_export_content_data has finished."""
     @overload
     def __call__(self, action: Literal["post_export_cancel_by_job_identifier"], params: PostExportCancelByJobIdentifier, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Cancel a running message export job."""
+        """Cancel a running export of messages (content data)."""
     @overload
     def __call__(self, action: Literal["get_download_content_data_by_job_identifier"], params: GetDownloadContentDataByJobIdentifier, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Bytes_co:
         """Download the file of a finished message export (gzipped CSV)."""
@@ -2836,7 +2836,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Export the full definition of one workflow, with its steps and targeting."""
     @overload
     def __call__(self, action: Literal["get_jobs_status_by_id"], params: GetJobsStatusById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Check a background job, such as a ticket being created."""
+        """Check whether a ticket created in the background is ready."""
     @overload
     def __call__(self, action: Literal["get_macros"], params: GetMacros | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """List the macros (saved replies) of the workspace, last changed first."""
@@ -2866,7 +2866,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Replace the members of a team by a full list of teammates."""
     @overload
     def __call__(self, action: Literal["get_news_news_items"], params: GetNewsNewsItems | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List all news items, drafts and live ones."""
+        """List all news items (announcements to customers), drafts and live ones."""
     @overload
     def __call__(self, action: Literal["post_news_news_items"], params: PostNewsNewsItems, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Write a news item (product announcement), as a draft or live."""
@@ -2914,19 +2914,19 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Get the phone calls of given conversations, with their transcripts."""
     @overload
     def __call__(self, action: Literal["post_fin_voice_register"], params: PostFinVoiceRegister, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Register an outside phone call so Fin Voice can link it to a conversation."""
+        """Register an outside phone call with Fin Voice, the AI that answers phone calls."""
     @overload
     def __call__(self, action: Literal["get_fin_voice_collect_by_id"], params: GetFinVoiceCollectById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Look up a registered Fin Voice call by its Intercom reference number."""
+        """Get one phone call registered with Fin Voice (AI) by its reference number."""
     @overload
     def __call__(self, action: Literal["get_fin_voice_external_id_by_external_id"], params: GetFinVoiceExternalIdByExternalId, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Look up a registered Fin Voice call by the phone provider's call id."""
+        """Look up a phone call of Fin Voice (the AI agent) by the phone provider's id."""
     @overload
     def __call__(self, action: Literal["get_fin_voice_phone_number_by_phone_number"], params: GetFinVoicePhoneNumberByPhoneNumber, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Look up the latest registered Fin Voice call for a phone number."""
+        """Look up the latest phone call of a number that was registered with Fin Voice (AI)."""
     @overload
     def __call__(self, action: Literal["get_fin_voice_conversation_by_conversation_id"], params: GetFinVoiceConversationByConversationId, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Look up every registered Fin Voice call of a conversation."""
+        """List the phone calls of one conversation that were registered with Fin Voice (AI)."""
     @overload
     def __call__(self, action: Literal["get_ticket_states"], params: WithIntercomVersion | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """List the states a ticket can be in, built-in and custom."""
@@ -3004,16 +3004,16 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """List the audiences that Fin and its content can be targeted at."""
     @overload
     def __call__(self, action: Literal["post_audiences"], params: PostAudiences, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Define an audience, a group of contacts that content for Fin can be aimed at."""
+        """Define an audience: a group of contacts at whom content for Fin (the AI agent) is aimed."""
     @overload
     def __call__(self, action: Literal["get_audiences_by_id"], params: GetAudiencesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Get one audience with the rules that decide who is in it."""
+        """Get one audience (group of contacts for AI content) with its rules."""
     @overload
     def __call__(self, action: Literal["put_audiences_by_id"], params: PutAudiencesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Rename an audience or change which contacts belong to it."""
     @overload
     def __call__(self, action: Literal["delete_audiences_by_id"], params: DeleteAudiencesById, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _None_co:
-        """Delete an audience that Fin or its content is targeted at."""
+        """Delete an audience, a group of contacts at whom content for Fin (AI agent) is aimed."""
     @overload
     def __call__(self, action: Literal["get_office_hours_schedules"], params: WithIntercomVersion | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """List the office hours schedules of the workspace, with their weekly hours."""
@@ -3046,7 +3046,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Delete an office hours exception, such as a holiday."""
     @overload
     def __call__(self, action: Literal["get_contacts_by_id_banners"], params: GetContactsByIdBanners, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Fetch the banners to show a contact now, counting each one as seen."""
+        """Fetch the banners to show a contact now, counting each one as shown."""
     @overload
     def __call__(self, action: Literal["post_contacts_by_id_banners_by_view_id_dismiss"], params: PostContactsByIdBannersByViewIdDismiss, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Record that a contact closed a banner, so that it no longer shows for them."""
@@ -3082,10 +3082,10 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Archive one choice (option) of a list conversation attribute."""
     @overload
     def __call__(self, action: Literal["post_ecommerce_connectors_by_id_catalog"], params: PostEcommerceConnectorsByIdCatalog, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Upload the product catalog file that Fin recommends products from."""
+        """Upload the product catalog file that Fin, the AI agent, recommends from."""
     @overload
     def __call__(self, action: Literal["get_secure_mode_secrets"], params: WithIntercomVersion | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """List the identity verification secrets by name, without their values."""
+        """List the secrets of identity verification by name, without their values."""
     @overload
     def __call__(self, action: Literal["post_secure_mode_secrets"], params: PostSecureModeSecrets | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Create an identity verification secret for the Messenger on web, iOS or Android."""
@@ -3094,7 +3094,7 @@ class Run(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Delete an identity verification secret of the Messenger."""
     @overload
     def __call__(self, action: Literal["post_procedures_by_conversation_id_collect_agent_input"], params: PostProceduresByConversationIdCollectAgentInput, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
-        """Give a waiting Fin procedure the input it wants from a human, so that it goes on."""
+        """Give a procedure of Fin, the AI agent, the human input it is waiting for."""
     @overload
     def __call__(self, action: Literal["get_ip_allowlist"], params: WithIntercomVersion | None = None, *, timeout: float | None = None, max_retries: int | None = None, headers: Mapping[str, str] | None = None) -> _Any_co:
         """Show which IP addresses may use the workspace, and whether the list is enforced."""
@@ -3131,34 +3131,34 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Get one teammate (admin) by id."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_ai_content_import_sources"], params: GetAiContentImportSources | None = None) -> _Any_co:
-        """List the sources that Fin's imported knowledge content comes from."""
+        """List the outside sources whose pages Fin, the AI agent, answers from."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_ai_content_import_sources"], params: PostAiContentImportSources) -> _Any_co:
-        """Create a source to which outside pages for Fin can be added."""
+        """Create a source that holds pages from outside Intercom for Fin, the AI agent."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_ai_content_import_sources_by_id"], params: GetAiContentImportSourcesById) -> _Any_co:
-        """Get one AI content source, with its status and sync behaviour."""
+        """Get one AI content source, with its status and how it is synced."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_ai_content_import_sources_by_id"], params: PutAiContentImportSourcesById) -> _Any_co:
         """Change an AI content source's status, address (URL) or audiences."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["delete_ai_content_import_sources_by_id"], params: DeleteAiContentImportSourcesById) -> _None_co:
-        """Delete an AI content source together with every page imported from it."""
+        """Delete a source of Fin's outside pages together with all its pages."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_ai_external_pages"], params: GetAiExternalPages | None = None) -> _Any_co:
-        """List the outside pages in the content library that Fin may answer from."""
+        """List the pages imported from elsewhere that Intercom's AI can use."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_ai_external_pages"], params: PostAiExternalPages) -> _Any_co:
         """Add an outside page to Fin's knowledge, or overwrite it by source and external id."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_ai_external_pages_by_id"], params: GetAiExternalPagesById) -> _Any_co:
-        """Get one outside page of Fin's knowledge by its Intercom id."""
+        """Get one page from outside Intercom that Fin, the AI agent, may use."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_ai_external_pages_by_id"], params: PutAiExternalPagesById) -> _Any_co:
-        """Update an outside page of Fin's knowledge by its Intercom id."""
+        """Update a page imported for Fin, the AI agent, by its Intercom id."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["delete_ai_external_pages_by_id"], params: DeleteAiExternalPagesById) -> _Any_co:
-        """Delete one outside page from the content library and from AI answers."""
+        """Delete one outside page, so that Fin, the AI agent, no longer answers from it."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_articles"], params: GetArticles | None = None) -> _Any_co:
         """List all public Help Center articles, most recently changed first."""
@@ -3179,7 +3179,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Search public Help Center articles (FAQ) by phrase, state or Help Center."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_articles_by_id_draft"], params: GetArticlesByIdDraft) -> _Any_co:
-        """Read the pending draft of a published article."""
+        """Read the changes to a published article that are not live yet (its draft)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_articles_by_id_draft"], params: PutArticlesByIdDraft) -> _Any_co:
         """Stage new text for a published article as a draft; the live one stays."""
@@ -3206,7 +3206,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Start an export job of reporting metrics from one dataset."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_export_reporting_data_by_job_identifier"], params: GetExportReportingDataByJobIdentifier) -> _Any_co:
-        """Check whether a reporting metrics export job has finished."""
+        """Check whether an export of reporting data (metrics) has finished."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_export_reporting_data_get_datasets"], params: WithIntercomVersion | None = None) -> _Any_co:
         """List the datasets and attributes that a reporting export can contain."""
@@ -3218,25 +3218,25 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Hand a conversation from your own system to the Fin AI agent with its first message."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_fin_reply"], params: PostFinReply) -> _Any_co:
-        """Pass the user's next message to Fin in a session already started."""
+        """Pass the user's next message to Fin, the AI agent, in a session already started."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_fin_capabilities"], params: PostFinCapabilities) -> _Any_co:
-        """List what Fin can do for one user, with the procedures open to them."""
+        """List what Fin, the AI agent, can do for one user, and the procedures open to them."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_fin_ask"], params: PostFinAsk) -> _Any_co:
-        """Ask Fin a single question, outside a dialogue, to be answered later."""
+        """Ask Fin, the AI agent, one single question; the answer comes later."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_fin_procedures_by_procedure_id_run"], params: PostFinProceduresByProcedureIdRun) -> _Any_co:
-        """Run one given Fin procedure for a user, in a new conversation."""
+        """Run one Fin procedure for a user, in a new conversation."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_fin_escalate"], params: PostFinEscalate) -> _Any_co:
-        """Hand a Fin conversation, or a user's request, over to a human teammate."""
+        """Hand a conversation with Fin, the AI agent, or a user over to a human teammate."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_fin_csat"], params: PostFinCsat) -> _Any_co:
-        """Pass on the rating (CSAT) that a customer gave to a Fin conversation."""
+        """Pass on the rating (CSAT) a customer gave to a conversation with Fin, the AI agent."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_help_center_collections"], params: GetHelpCenterCollections | None = None) -> _Any_co:
-        """List Help Center collections, which group the public articles."""
+        """List the collections (topics) that group articles on the Help Center site."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_help_center_collections"], params: PostHelpCenterCollections) -> _Any_co:
         """Create a Help Center collection, at the top level or inside another one."""
@@ -3290,7 +3290,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Write a new internal article for teammates only."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_internal_articles_by_id"], params: GetInternalArticlesById) -> _Any_co:
-        """Get one internal article with its text."""
+        """Get one internal article (for teammates only) with its text."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_internal_articles_by_id"], params: PutInternalArticlesById) -> _Any_co:
         """Edit an internal article: title, text, author, owner, folder or AI use."""
@@ -3299,7 +3299,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Delete an internal article from the teammates' knowledge."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_internal_articles_search"], params: GetInternalArticlesSearch | None = None) -> _Any_co:
-        """Find internal articles within a folder and its subfolders."""
+        """Find internal articles (for teammates only) in a folder and its subfolders."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_internal_articles_by_internal_article_id_tags"], params: PostInternalArticlesByInternalArticleIdTags) -> _Any_co:
         """Tag an internal article with an existing tag."""
@@ -3308,13 +3308,13 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Remove a tag from an internal article; the tag itself stays."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_folders"], params: GetFolders | None = None) -> _Any_co:
-        """List the folders that knowledge content is kept in."""
+        """List the folders in which teammates keep knowledge content."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_folders"], params: PostFolders | None = None) -> _Any_co:
         """Create a folder for knowledge content, at the top or inside another folder."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_folders_by_id"], params: GetFoldersById) -> _Any_co:
-        """Get one knowledge folder, with its parent and how much it holds."""
+        """Get one folder of knowledge content, with its parent and how much it holds."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_folders_by_id"], params: PutFoldersById) -> _Any_co:
         """Rename a content folder, describe it or move it into another folder."""
@@ -3491,19 +3491,19 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Remove a tag from a ticket; the tag itself stays."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_content_snippets"], params: GetContentSnippets | None = None) -> _Any_co:
-        """List the content snippets, short texts that only the AI (Fin, Copilot) uses."""
+        """List the content snippets: short texts that only the AI (Fin and Copilot) uses."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_content_snippets"], params: PostContentSnippets) -> _Any_co:
         """Write a content snippet, a short text for Fin and the other AI agents to use."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_content_snippets_by_id"], params: GetContentSnippetsById) -> _Any_co:
-        """Get one content snippet with its text and AI availability."""
+        """Get one content snippet with its text and which AI may use it."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_content_snippets_by_id"], params: PutContentSnippetsById) -> _Any_co:
-        """Edit a content snippet's text, audiences or which AI agents may use it."""
+        """Edit a content snippet (a short text for the AI), its audiences or which AI may use it."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["delete_content_snippets_by_id"], params: DeleteContentSnippetsById) -> _None_co:
-        """Delete a content snippet from what the AI knows."""
+        """Delete a content snippet, a short text that AI agents answer from."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_content_snippets_by_content_snippet_id_tags"], params: PostContentSnippetsByContentSnippetIdTags) -> _Any_co:
         """Tag a content snippet with an existing tag."""
@@ -3536,7 +3536,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Close, snooze, reopen, assign or unassign a conversation (chat)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_conversations_by_conversation_id_conversation_parts_by_id"], params: PutConversationsByConversationIdConversationPartsById) -> _Any_co:
-        """Set the send state of an outside reply, or mark a message as seen by a teammate."""
+        """Report how an outside reply was sent, or mark a message as seen by a teammate."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_conversations_by_id_customers"], params: PostConversationsByIdCustomers) -> _Any_co:
         """Add another contact to a conversation as a participant (group chat)."""
@@ -3566,16 +3566,16 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Assign a conversation by the workspace's assignment rules (API 2.7 to 2.11)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_custom_channel_events_notify_new_conversation"], params: PostCustomChannelEventsNotifyNewConversation) -> _Any_co:
-        """Report that a conversation began on your own (custom) channel."""
+        """Report that a conversation began on a channel you run yourself (custom channel)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_custom_channel_events_notify_new_message"], params: PostCustomChannelEventsNotifyNewMessage) -> _Any_co:
-        """Report a new customer message on your own (custom) channel."""
+        """Tell Intercom that a customer wrote on your own (custom) channel."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_custom_channel_events_notify_quick_reply_selected"], params: PostCustomChannelEventsNotifyQuickReplySelected) -> _Any_co:
         """Report which quick reply button a customer chose on your custom channel."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_custom_channel_events_notify_attribute_collected"], params: PostCustomChannelEventsNotifyAttributeCollected) -> _Any_co:
-        """Report the value a customer entered in a data form on your custom channel."""
+        """Report what a customer entered in a form field on a channel you run yourself."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_custom_object_instances_by_custom_object_type_identifier"], params: GetCustomObjectInstancesByCustomObjectTypeIdentifier) -> _Any_co:
         """Get a custom object record by your own external id, or list a type's records."""
@@ -3602,10 +3602,10 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Edit or archive a custom attribute of contacts or companies."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_data_connectors"], params: GetDataConnectors | None = None) -> _Any_co:
-        """List the data connectors through which workflows and Fin call other systems."""
+        """List the data connectors: how workflows and Fin (the AI agent) reach other systems."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_data_connectors"], params: PostDataConnectors | None = None) -> _Any_co:
-        """Create a data connector, through which Fin or workflows call an outside API."""
+        """Create a data connector, through which Fin or workflows use an outside API."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_data_connectors_by_id"], params: GetDataConnectorsById) -> _Any_co:
         """Get one data connector's full configuration, with inputs and mappings."""
@@ -3617,7 +3617,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Change a data connector's request, inputs or users, or set it live or to draft."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_data_connectors_by_data_connector_id_execution_results"], params: GetDataConnectorsByDataConnectorIdExecutionResults) -> _Any_co:
-        """List the recent runs of a data connector, to see which failed and why."""
+        """List the recent runs of a data connector (a saved request to an outside API)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_data_connectors_by_data_connector_id_execution_results_by_id"], params: GetDataConnectorsByDataConnectorIdExecutionResultsById) -> _Any_co:
         """Get one run of a data connector with the request and response it exchanged."""
@@ -3629,16 +3629,16 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Record that a contact did something (a tracked event, such as placed-order)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_events_summaries"], params: PostEventsSummaries) -> _None_co:
-        """Load event counts for a user, with first and last time, without single events."""
+        """Add to the event counts of a user, with first and last time, without single events."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_export_content_data"], params: PostExportContentData) -> _Any_co:
         """Start an export job of who got outbound messages in a date range and how they reacted."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_export_content_data_by_job_identifier"], params: GetExportContentDataByJobIdentifier) -> _Any_co:
-        """Check whether a message export job has finished."""
+        """Check whether an export job started with post_export_content_data has finished."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_export_cancel_by_job_identifier"], params: PostExportCancelByJobIdentifier) -> _Any_co:
-        """Cancel a running message export job."""
+        """Cancel a running export of messages (content data)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_download_content_data_by_job_identifier"], params: GetDownloadContentDataByJobIdentifier) -> _Bytes_co:
         """Download the file of a finished message export (gzipped CSV)."""
@@ -3647,7 +3647,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Export the full definition of one workflow, with its steps and targeting."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_jobs_status_by_id"], params: GetJobsStatusById) -> _Any_co:
-        """Check a background job, such as a ticket being created."""
+        """Check whether a ticket created in the background is ready."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_macros"], params: GetMacros | None = None) -> _Any_co:
         """List the macros (saved replies) of the workspace, last changed first."""
@@ -3677,7 +3677,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Replace the members of a team by a full list of teammates."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_news_news_items"], params: GetNewsNewsItems | None = None) -> _Any_co:
-        """List all news items, drafts and live ones."""
+        """List all news items (announcements to customers), drafts and live ones."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_news_news_items"], params: PostNewsNewsItems) -> _Any_co:
         """Write a news item (product announcement), as a draft or live."""
@@ -3725,19 +3725,19 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Get the phone calls of given conversations, with their transcripts."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_fin_voice_register"], params: PostFinVoiceRegister) -> _Any_co:
-        """Register an outside phone call so Fin Voice can link it to a conversation."""
+        """Register an outside phone call with Fin Voice, the AI that answers phone calls."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_fin_voice_collect_by_id"], params: GetFinVoiceCollectById) -> _Any_co:
-        """Look up a registered Fin Voice call by its Intercom reference number."""
+        """Get one phone call registered with Fin Voice (AI) by its reference number."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_fin_voice_external_id_by_external_id"], params: GetFinVoiceExternalIdByExternalId) -> _Any_co:
-        """Look up a registered Fin Voice call by the phone provider's call id."""
+        """Look up a phone call of Fin Voice (the AI agent) by the phone provider's id."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_fin_voice_phone_number_by_phone_number"], params: GetFinVoicePhoneNumberByPhoneNumber) -> _Any_co:
-        """Look up the latest registered Fin Voice call for a phone number."""
+        """Look up the latest phone call of a number that was registered with Fin Voice (AI)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_fin_voice_conversation_by_conversation_id"], params: GetFinVoiceConversationByConversationId) -> _Any_co:
-        """Look up every registered Fin Voice call of a conversation."""
+        """List the phone calls of one conversation that were registered with Fin Voice (AI)."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_ticket_states"], params: WithIntercomVersion | None = None) -> _Any_co:
         """List the states a ticket can be in, built-in and custom."""
@@ -3815,16 +3815,16 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """List the audiences that Fin and its content can be targeted at."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_audiences"], params: PostAudiences) -> _Any_co:
-        """Define an audience, a group of contacts that content for Fin can be aimed at."""
+        """Define an audience: a group of contacts at whom content for Fin (the AI agent) is aimed."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_audiences_by_id"], params: GetAudiencesById) -> _Any_co:
-        """Get one audience with the rules that decide who is in it."""
+        """Get one audience (group of contacts for AI content) with its rules."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["put_audiences_by_id"], params: PutAudiencesById) -> _Any_co:
         """Rename an audience or change which contacts belong to it."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["delete_audiences_by_id"], params: DeleteAudiencesById) -> _None_co:
-        """Delete an audience that Fin or its content is targeted at."""
+        """Delete an audience, a group of contacts at whom content for Fin (AI agent) is aimed."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_office_hours_schedules"], params: WithIntercomVersion | None = None) -> _Any_co:
         """List the office hours schedules of the workspace, with their weekly hours."""
@@ -3857,7 +3857,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Delete an office hours exception, such as a holiday."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_contacts_by_id_banners"], params: GetContactsByIdBanners) -> _Any_co:
-        """Fetch the banners to show a contact now, counting each one as seen."""
+        """Fetch the banners to show a contact now, counting each one as shown."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_contacts_by_id_banners_by_view_id_dismiss"], params: PostContactsByIdBannersByViewIdDismiss) -> _Any_co:
         """Record that a contact closed a banner, so that it no longer shows for them."""
@@ -3893,10 +3893,10 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Archive one choice (option) of a list conversation attribute."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_ecommerce_connectors_by_id_catalog"], params: PostEcommerceConnectorsByIdCatalog) -> _Any_co:
-        """Upload the product catalog file that Fin recommends products from."""
+        """Upload the product catalog file that Fin, the AI agent, recommends from."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_secure_mode_secrets"], params: WithIntercomVersion | None = None) -> _Any_co:
-        """List the identity verification secrets by name, without their values."""
+        """List the secrets of identity verification by name, without their values."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_secure_mode_secrets"], params: PostSecureModeSecrets | None = None) -> _Any_co:
         """Create an identity verification secret for the Messenger on web, iOS or Android."""
@@ -3905,7 +3905,7 @@ class RunConnectionAction(Protocol[_Any_co, _None_co, _Text_co, _Bytes_co]):
         """Delete an identity verification secret of the Messenger."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["post_procedures_by_conversation_id_collect_agent_input"], params: PostProceduresByConversationIdCollectAgentInput) -> _Any_co:
-        """Give a waiting Fin procedure the input it wants from a human, so that it goes on."""
+        """Give a procedure of Fin, the AI agent, the human input it is waiting for."""
     @overload
     def __call__(self, connection_name: str, action_name: Literal["get_ip_allowlist"], params: WithIntercomVersion | None = None) -> _Any_co:
         """Show which IP addresses may use the workspace, and whether the list is enforced."""

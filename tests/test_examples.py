@@ -57,6 +57,17 @@ def understood(action: Action, options: list[str]) -> dict[str, object]:
 
 
 @every_action
+def test_a_command_of_many_lines_means_the_same(name: str, catalog: Catalog) -> None:
+    action = catalog[name]
+    text = command_example(action, "sandbox", catalog, width=60)
+    words = shlex.split(text.replace("\\\n", ""))
+    assert words[:4] == ["connector", "run", "sandbox", name]
+    assert understood(action, words[4:]) == example_params(action, catalog)
+    whole = command_example(action, "sandbox", catalog)
+    assert (text == whole) == (len(whole) <= 60 or len(words) == 4)
+
+
+@every_action
 def test_the_example_of_curl_is_what_a_connection_would_send(name: str, catalog: Catalog) -> None:
     action = catalog[name]
     with Connection("desk", token="TOKEN", catalog=catalog) as conn:

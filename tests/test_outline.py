@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from connector import Catalog
-from connector.outline import Line, field_line, outline, place_of_param, type_words
+from connector.outline import Line, field_line, outline, place_of_param
 
 ROOT: dict[str, Any] = {
     "$defs": {
@@ -60,7 +60,8 @@ def test_each_variant_is_named_with_what_it_requires() -> None:
     assert [line.name for line in found if line.kind == "variant"] == ["filter", "kind b", "filter"]
     assert found[0] == Line(0, "filter", "variant")
     assert found[1] == Line(1, "field", type="string", required=True)
-    assert found[3] == Line(1, "kind", type="string", limits="always b")
+    assert found[3] == Line(1, "x", type="any", required=True)
+    assert found[4] == Line(1, "kind", type="string", limits="always b")
     assert found[-1] == Line(0, "filter", "variant", limits="as above")
 
 
@@ -73,10 +74,50 @@ def test_a_shape_within_itself_ends() -> None:
 
 def test_variants_that_only_require_are_one_line() -> None:
     schema = {
-        "properties": {"a": {}, "b": {}},
-        "anyOf": [{"required": ["a"]}, {"required": ["b", "a"]}],
+        "properties": {"a": {}, "b": {}, "c": {}},
+        "anyOf": [{"required": ["a"]}, {"required": ["b", "c"]}],
     }
-    assert outline(schema, ROOT)[-1] == Line(0, "at least one of", "variant", limits="a, b and a")
+    assert outline(schema, ROOT)[-1] == Line(0, "at least one of", "variant", limits="a; b and c")
+
+
+def test_conditions_of_which_nothing_follows_are_no_cases() -> None:
+    schema: dict[str, Any] = {
+        "properties": {"first": {"$ref": "#/$defs/filter"}},
+        "if": {"properties": {"kind": {"enum": ["x", "y"]}}},
+        "else": {"$ref": "#/$defs/filter"},
+    }
+    assert outline(schema, ROOT)[-1] == Line(0, "filter", "variant", limits="as above")
+    schema["then"] = {"required": ["z"]}
+    assert outline(schema, ROOT)[-2:] == [
+        Line(0, "when kind x, y", "variant", limits="requires z"),
+        Line(0, "otherwise: filter", "variant", limits="as above"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("branches", "starred", "told"),
+    [
+        ([["b", "a"], ["b", "c"]], ["b"], ["a, c"]),
+        ([["b", "a"], ["b", "a", "c"]], ["a", "b"], []),
+        ([["a"], ["b", "c"]], [], ["a; b and c"]),
+    ],
+)
+def test_what_all_variants_require_is_said_by_the_fields(
+    branches: list[list[str]], starred: list[str], told: list[str]
+) -> None:
+    schema = {
+        "properties": {"a": {}, "b": {}, "c": {}},
+        "anyOf": [{"required": names} for names in branches],
+    }
+    found = outline(schema, ROOT)
+    assert [line.name for line in found if line.required] == starred
+    assert [line.limits for line in found if line.name == "at least one of"] == told
+
+
+def test_what_is_required_comes_first_at_every_level() -> None:
+    inner = {"properties": {"x": {}, "y": {}}, "required": ["y"]}
+    schema = {"properties": {"a": {}, "b": inner}, "required": ["b"]}
+    assert [line.name for line in outline(schema, ROOT)] == ["b", "y", "x", "a"]
 
 
 def test_conditions_say_when_they_apply() -> None:
@@ -89,25 +130,6 @@ def test_conditions_say_when_they_apply() -> None:
         Line(0, "when kind x", "variant", limits="requires a"),
         Line(0, "otherwise", "variant", limits="requires b"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("schema", "words"),
-    [
-        ({"type": "string"}, "string"),
-        ({"type": ["integer", "null"]}, "integer or null"),
-        ({"type": "array"}, "list"),
-        ({"type": "array", "items": {"type": ["string", "number"]}}, "list of string or number"),
-        (
-            {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "null"}]},
-            "null or list of string",
-        ),
-        ({"enum": ["a", 1]}, "string or integer"),
-        ({}, "any"),
-    ],
-)
-def test_types_in_words(schema: Any, words: str) -> None:
-    assert type_words(schema, ROOT) == words
 
 
 def test_notes_say_what_values_must_be() -> None:

@@ -23,15 +23,42 @@ def whys(catalog: Catalog, name: str) -> dict[str, str]:
             "delete_contacts_by_contact_id_tags_by_id",
             "undoes it",
         ),
-        ("post_contacts_by_contact_id_tags", "get_tags", "gives data.id"),
-        ("get_contacts_by_id_notes", "get_contacts_by_id", "gets what it belongs to"),
-        ("get_contacts", "post_contacts_search", "finds them"),
-        ("post_contacts_search", "get_contacts", "lists them"),
-        ("put_tickets_by_id", "get_tickets_by_id", "gets one"),
+        ("post_contacts_by_contact_id_tags", "get_tags", "gives id for data.id"),
+        ("post_contacts_by_id_archive", "get_contacts", "gives id"),
+        ("delete_tags_by_id", "post_tags", "makes one tag"),
+        (
+            "get_contacts_by_contact_id_tags",
+            "post_contacts_by_contact_id_tags",
+            "links one tag",
+        ),
+        (
+            "get_contacts_by_contact_id_tags",
+            "delete_contacts_by_contact_id_tags_by_id",
+            "unlinks one tag",
+        ),
+        ("get_contacts_by_id", "delete_contacts_by_id", "deletes one contact"),
+        ("get_contacts_by_id_notes", "post_contacts_by_id_notes", "makes one note"),
+        ("put_ip_allowlist", "get_ip_allowlist", "gets it"),
+        ("get_companies", "get_companies_scroll", "lists companies"),
+        (
+            "post_export_content_data",
+            "post_export_cancel_by_job_identifier",
+            "takes the job_identifier that it gives",
+        ),
+        (
+            "post_export_cancel_by_job_identifier",
+            "get_export_content_data_by_job_identifier",
+            "takes the same job_identifier",
+        ),
+        ("get_companies_bulk_by_id", "post_companies_bulk_delete", "gives id"),
+        ("get_contacts_by_id_notes", "get_contacts_by_id", "gets the contact it belongs to"),
+        ("get_contacts", "post_contacts_search", "searches contacts"),
+        ("post_contacts_search", "get_contacts", "lists contacts"),
+        ("put_tickets_by_id", "get_tickets_by_id", "gets one ticket"),
         (
             "post_messages",
             "post_conversations_search",
-            "tells whether a call that broke off was carried out",
+            "shows whether a request that broke off was carried out",
         ),
     ],
 )
@@ -55,7 +82,13 @@ def test_what_the_hint_names_comes_first(catalog: Catalog) -> None:
 
 def test_many_params_are_counted(catalog: Catalog) -> None:
     told = whys(catalog, "post_messages")["get_contacts"]
-    assert told == "gives data.from.id, data.to.id, data.to.user_id and 2 more"
+    ids = "id for data.from.id, data.to.id, data.cc.id and 1 more"
+    assert told == f"gives {ids}; external_id for data.to.user_id"
+
+
+def test_jobs_of_another_kind_are_not_of_the_same_job(catalog: Catalog) -> None:
+    told = whys(catalog, "post_export_cancel_by_job_identifier")
+    assert not any("reporting" in name for name in told)
 
 
 def test_what_a_version_lacks_is_not_related() -> None:
@@ -84,10 +117,10 @@ def test_a_catalog_of_ones_own_has_related_actions_too(tmp_path: Path) -> None:
     catalog = load_catalog(tmp_path)
     assert whys(catalog, "add_book") == {
         "drop_book": "undoes it",
-        "list_books": "lists them",
-        "get_book": "gets one",
+        "list_books": "lists books",
+        "get_book": "gets one book",
     }
     assert whys(catalog, "lend_book") == {
         "unlend_book": "undoes it",
-        "get_book": "gets what it belongs to",
+        "get_book": "gets the book it belongs to",
     }

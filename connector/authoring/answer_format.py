@@ -107,6 +107,11 @@ class IdKind(Model):
     given_by: tuple[str, ...] = Field(
         default=(), alias="from", description="Reads whose answers hold such ids, best first."
     )
+    id: DottedPath = Field(
+        default="id",
+        description="Where in their answers the id is: the place in an item of the list, or in an "
+        "answer that lists nothing.",
+    )
     none: str | None = Field(
         default=None, description="Why no action gives it; in place of `from`."
     )
@@ -130,4 +135,6 @@ class IdKind(Model):
     def _sources_or_reason(self) -> IdKind:
         if bool(self.given_by) == bool(self.none):
             raise ValueError("either `from` names actions or `none` says why there are none")
+        if self.none and "id" in self.model_fields_set:
+            raise ValueError("`id` is a place in the answers of `from`, and there are none")
         return self

@@ -51,7 +51,10 @@ def check_reconcile(linted: Linted) -> Iterator[Fault]:
 
 
 def check_id_names(linted: Linted) -> Iterator[Fault]:
-    """Reads that find ids by names exist, take what they are given, and show what is looked at."""
+    """Reads that find ids by names exist, take what they are given, and show what is looked at.
+
+    What gives ids shows the field that is said to hold them.
+    """
     for kind, about in (linted.header.ids if linted.header is not None else {}).items():
         where = f"header ids.{kind}"
         reads = [(f"names.{index}", read) for index, read in enumerate(about.names)]
@@ -59,6 +62,9 @@ def check_id_names(linted: Linted) -> Iterator[Fault]:
         for place, read in reads:
             for trouble in _trouble_with_names(linted, read):
                 yield None, ACTIONS_FILE, f"{where}.{place}: {trouble}"
+        for source in about.given_by:
+            for trouble in _trouble_with_id(linted, source, about.id):
+                yield None, ACTIONS_FILE, f"{where}.id: {trouble}"
         if about.me is not None:
             for trouble in (
                 *_trouble_with_read(linted, about.me.action),
@@ -88,6 +94,19 @@ def _trouble_with_names(linted: Linted, read: NameListing) -> Iterator[str]:
     yield from _trouble_with_fields(linted, read.action, items, fields)
     if isinstance(read, NameSearch):
         yield from (f"when: {trouble}" for trouble in _trouble_with_pattern(read.when))
+
+
+def _trouble_with_id(linted: Linted, action: str, path: str) -> Iterator[str]:
+    """Whether an answer shows an id, in what it lists or, where it lists nothing, at its top."""
+    entry = linted.valid_entries.get(action)
+    if entry is None or linted.header is None:
+        return
+    places: tuple[str | None, ...] = (None, *linted.lists_in(action))
+    if entry.use is not None:
+        pager = linted.header.pagers.get(entry.use.pager)
+        places = (entry.use.items or (pager.items if pager else None),)
+    if not any(linted.has_field(action, path, items=items) for items in places):
+        yield f"{action} shows no {path}"
 
 
 def _trouble_with_fields(

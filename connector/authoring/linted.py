@@ -84,6 +84,17 @@ class Linted:
                 here = [inner for part in known for inner in _step(part, step, into_lists=False)]
         return bool(here)
 
+    def lists_in(self, action: str) -> list[str]:
+        """The fields at the top of an action's answer that hold lists."""
+        parts = self.catalog.return_parts
+        answer: Schema = self.catalog.returns.get(action, {}).get("schema") or {}
+        return [
+            name
+            for part in self._parts(answer, parts)
+            for name, member in part.get("properties", {}).items()
+            if any("items" in each for each in self._parts(member, parts))
+        ]
+
     def _parts(self, schema: Schema, shared: Mapping[str, Schema] | None = None) -> list[Schema]:
         """A schema and all it is composed of, references followed."""
         shared = self.catalog.shared if shared is None else shared

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from ..expectation import ExpectedError
 from ..model import Action
-from ..outline import type_words
+from ..outline import field_line
 from ..variants import Schema, flattened_parts, resolve
-from .terminal import show_section
+from .terminal import console, show_section
+from .wrapping import Wrapped, joined
 
 MAX_FIELDS = 32
 """Most fields of an answer that are shown; ``--json`` has them all."""
+
+FEW_MORE = 3
+"""So many more are shown all the same: to say that they are left out takes a line too."""
+
+COMMON_TYPE = "type"
+"""The field that most answers begin with, and that tells least."""
 
 MAX_INNER_FIELDS = 12
 """Most names that are shown of what such a field holds."""
@@ -31,8 +39,9 @@ def show_expectations(out: Console, action: Action) -> None:
     for error in own:
         told = f"{error.status} {error.code or ''}".strip()
         grid.add_row(Text(told, style="bold"), Text(error.when, style="dim"))
-    common = [f"{each.status} {each.code}" for each in action.errors if each.common]
-    as_all = Text(f"as all actions: {', '.join(common)}", style="dim")
+    common = [joined(f"{each.status} {each.code}") for each in action.errors if each.common]
+    lead = f"as all actions ({joined('connector describe --errors')} explains them):"
+    as_all = Wrapped(Text(f"{lead} {', '.join(common)}", style="dim"), hang=2)
     if own and common:
         show_section(out, "Errors", Group(grid, as_all))
     elif action.errors:
@@ -40,25 +49,40 @@ def show_expectations(out: Console, action: Action) -> None:
     if action.ids_from:
         grid = _grid()
         for param, sources in action.ids_from.items():
-            grid.add_row(Text(param, style="bold"), Text(", ".join(sources), style="dim"))
+            from_where = (f" from {', '.join(sources)}", "dim")
+            copied = Text.assemble(action.id_fields[param], from_where)
+            grid.add_row(Text(param, style="bold"), Wrapped(copied, hang=2))
         show_section(out, "Ids from", grid)
+
+
+def show_common_errors(errors: Sequence[ExpectedError]) -> None:
+    """Print the errors that any action may answer with."""
+    grid = _grid()
+    for error in errors:
+        grid.add_row(Text(f"{error.status} {error.code or ''}".strip(), style="bold"), error.when)
+    console().print(grid)
 
 
 def _fields_grid(schema: Schema) -> Table | None:
     fields = dict(_top_fields(schema, schema))
     if not fields:
         return None
+    most = MAX_FIELDS if len(fields) > MAX_FIELDS + FEW_MORE else len(fields)
     grid = _grid()
-    for name, member in list(fields.items())[:MAX_FIELDS]:
-        inner = list(dict(_top_fields(member, schema)))
+    for name in sorted(list(fields)[:most], key=lambda name: name == COMMON_TYPE):
+        inner = list(dict(_top_fields(fields[name], schema)))
         shown = ", ".join(inner[:MAX_INNER_FIELDS])
         shown += ", …" if len(inner) > MAX_INNER_FIELDS else ""
-        told = Text(type_words(member, schema), style="cyan")
+        line = field_line("", fields[name], schema, required=False)
+        told = Text(line.type, style="cyan")
         if shown:
             told = Text.assemble(told, (f": {shown}", "dim"))
-        grid.add_row(Text(name, style="bold"), told)
-    if len(fields) > MAX_FIELDS:
-        grid.add_row(Text("…"), Text(f"{len(fields) - MAX_FIELDS} more", style="dim"))
+        if line.limits:
+            told = Text.assemble(told, (f"; {line.limits}", "dim"))
+        grid.add_row(Text(name, style="bold"), Wrapped(told))
+    if len(fields) > most:
+        left = f"{len(fields) - most} more; --json shows all, below returns_schema"
+        grid.add_row(Text("…"), Text(left, style="dim"))
     return grid
 
 

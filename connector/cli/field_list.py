@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..outline import Line
+from .wrapping import Wrapped, joined
 
 LEAST_WIDTH_FOR_COLUMNS = 96
 """Narrower terminals show what is said of a field below it, characters."""
@@ -20,6 +21,9 @@ LEAST_WIDTH_FOR_COLUMNS = 96
 MAX_NAME_WIDTH = 34
 MAX_TYPE_WIDTH = 26
 INDENT = 2
+
+MAX_JOINED = 30
+"""Longer limits than this may be broken into lines, characters."""
 
 
 def field_list(
@@ -49,7 +53,7 @@ def field_list(
             grid = _columns(names, types)
             shown.append(grid)
         first = (_name(line), _type(line, places)) if fits else (Text(), Text())
-        grid.add_row(*first, _notes(line))
+        grid.add_row(*first, Wrapped(_notes(line)))
     return Group(*shown)
 
 
@@ -58,7 +62,7 @@ def _stacked(line: Line, places: Mapping[str, str]) -> RenderableType:
         return _remark(line)
     head = Text.assemble(_name(line), "  ", _type(line, places))
     notes = _notes(line)
-    below = Padding(notes, (0, 0, 0, INDENT * line.depth + 2 * INDENT))
+    below = Padding(Wrapped(notes), (0, 0, 0, INDENT * line.depth + 2 * INDENT))
     return Group(head, below) if notes else head
 
 
@@ -78,9 +82,8 @@ def _is_remark(line: Line) -> bool:
 def _remark(line: Line) -> RenderableType:
     mark = Text("… " if line.name == "…" else f"▸ {line.name}", style="magenta")
     between = "" if line.name == "…" or not line.limits else "  "
-    return Padding(
-        Text.assemble(mark, between, (line.limits, "dim")), (0, 0, 0, INDENT * line.depth)
-    )
+    said = Text.assemble(mark, between, (line.limits, "dim"))
+    return Padding(Wrapped(said, hang=2 * INDENT), (0, 0, 0, INDENT * line.depth))
 
 
 def _name(line: Line) -> Text:
@@ -97,7 +100,10 @@ def _notes(line: Line) -> Text:
     described = line.description
     if described and described[-1] not in ".!?…":
         described += "."
-    limits = line.limits[:1].upper() + line.limits[1:] + "." if line.limits else ""
-    example = f"E.g. {line.example}" if line.example else ""
+    limits = "; ".join(
+        joined(limit) if len(limit) <= MAX_JOINED else limit for limit in line.limits.split("; ")
+    )
+    limits = limits[:1].upper() + limits[1:] + "." if limits else ""
+    example = joined(f"E.g. {line.example}") if line.example else ""
     rest = " ".join(part for part in (limits, example) if part)
     return Text.assemble(described, " " if described and rest else "", (rest, "dim"))

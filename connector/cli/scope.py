@@ -19,6 +19,9 @@ from .options import catalog_option
 MAX_SUGGESTIONS = 5
 """Most names that a wrong one is answered with."""
 
+ANY_CONNECTION = "CONNECTION"
+"""Stands in examples for a connection that nothing is known of."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -58,7 +61,7 @@ def chosen_scope(folder: Path | None, connection: str | None, version: str | Non
 
     if connection is None:
         # The sandbox has the actions of the catalog that ships with the package, no others.
-        name = SANDBOX if folder is None else "CONNECTION"
+        name = SANDBOX if folder is None else ANY_CONNECTION
         return Scope(load_catalog(folder, version=version), name)
     if folder is not None:
         raise click.UsageError("give one of --catalog and --connection.")

@@ -302,6 +302,7 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("ids", ids(**{"from": ["get_gone"], "to": ["books/id"]}), None, "no action 'get_gone'"),
     ("ids", ids(**{"from": ["get_books"], "to": ["books/uid"]}), None, "no param is at books/uid"),
     ("ids", ids(**{"from": ["get_books"], "to": ["id", "id"]}), None, "id is one of book already"),
+    ("id_names", book_ids(id="isbn"), None, "ids.book.id: get_books shows no isbn"),
     ("id_names", named(action="get_gone"), None, "ids.book.names.0: there is no action 'get_gone'"),
     ("id_names", named(action="post_books"), None, "post_books is no read"),
     ("id_names", named(params={"colour": 1}), None, "get_books has no param colour"),

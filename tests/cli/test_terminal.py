@@ -73,16 +73,17 @@ def test_a_description_shows_params_fields_variants_and_an_example() -> None:
     text, code = on_terminal("describe", "post_contacts_search")
     assert code == 0
     assert "POST /contacts/search" in text
-    assert "read · idempotent · paged by body cursor · returns json · in 2.7 to Preview" in text
+    assert "read · idempotent · paged by body cursor · returns json · in API versions" in text
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert any(line.startswith("data * object in body The search:") for line in lines)
     assert any(line.startswith("field * string Contact attribute") for line in lines)
     assert "▸ one filter" in lines
     assert any(line.startswith("People ask: ") for line in lines)
-    assert "get_contacts lists them" in lines
-    assert any(line.startswith("connector run sandbox post_contacts_search -p ") for line in lines)
-    assert {"Returns", "Errors", "Related", "Command line", "curl"} <= set(lines)
-    assert "conn.run(" in lines
+    assert "get_contacts lists contacts" in lines
+    assert "connector run sandbox post_contacts_search \\" in lines
+    assert any(line.startswith("Command line sandbox, or your connection's name") for line in lines)
+    assert {"Returns", "Errors", "Related", "Python", "curl"} <= set(lines)
+    assert {"from connector import connect", 'conn = connect("sandbox")', "conn.run("} <= set(lines)
     assert lines[-1].startswith("""--data-raw '{"query":""")
 
 
