@@ -104,11 +104,13 @@ class _Block:
 
 
 class _Outline:
-    """The lines of one schema, and which shared parts have been written out so far."""
+    """The lines of one schema, and where shared parts have been written out so far."""
 
     def __init__(self, root: Schema) -> None:
         self.root = root
-        self.written: set[str] = set()
+        self.written: dict[str, str] = {}
+        """Shared part -> the field that shows it, empty where that is the whole."""
+        self.field = ""
 
     def lines(
         self, schema: Any, depth: int, around: Mapping[str, Any] | None = None
@@ -125,16 +127,18 @@ class _Outline:
         if depth > MAX_DEPTH or not any(_has_lines(part, self.root) for part in parts):
             return
         if self._is_written(schema):
-            yield _Block("", (Line(depth, "…", limits="as above"),))
+            shown = self.written[schema["$ref"]]
+            yield _Block("", (Line(depth, "…", limits=f"as in {shown}" if shown else "as above"),))
             return
         if isinstance(schema, Mapping) and "$ref" in schema:
-            self.written.add(schema["$ref"])
+            self.written[schema["$ref"]] = self.field
         required = _required(parts, self.root)
         fields = _fields(parts)
         for name, member in sorted(fields.items(), key=lambda field: field[0] not in required):
             if name in around and _narrows(member, self.root):
                 continue
             line = field_line(name, member, self.root, required=name in required, depth=depth)
+            self.field = name
             yield _Block(name, (line, *self.lines(member, depth + 1)))
         yield _Block("", tuple(self._after_fields(parts, {**around, **fields}, required, depth)))
 

@@ -65,7 +65,7 @@ def related_actions(catalog: Catalog, action: Action) -> list[Related]:
         # That the hint names it places it first, but any other reason says more.
         if name != action.name and (name not in whys or not whys[name]):
             whys[name] = why
-    return [Related(name, why or "named in the hint") for name, why in whys.items()]
+    return [Related(name, why or "named above") for name, why in whys.items()]
 
 
 def _named_in_hint(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ def whys(catalog: Catalog, name: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "related", "why"),
     [
-        ("get_me", "get_admins_by_id", "named in the hint"),
+        ("get_me", "get_admins_by_id", "named above"),
         ("post_contacts_by_id_archive", "post_contacts_by_id_unarchive", "undoes it"),
         ("post_contacts_by_id_unarchive", "post_contacts_by_id_archive", "undoes it"),
         (

@@ -25,6 +25,13 @@ FEW_MORE = 3
 COMMON_TYPE = "type"
 """The field that most answers begin with, and that tells least."""
 
+_OTHER_ANSWERS = {
+    "empty": "Nothing.",
+    "text": "Text.",
+    "binary": "Bytes; `--to FILE` and conn.download write them to a file.",
+    "redirect": "The address of a file, as text; `--to FILE` and conn.download fetch the file.",
+}
+
 MAX_INNER_FIELDS = 12
 """Most names that are shown of what such a field holds."""
 
@@ -34,6 +41,8 @@ def show_expectations(out: Console, action: Action) -> None:
     schema = action.returns_schema
     if schema is not None and (fields := _fields_grid(schema)):
         show_section(out, "Returns", fields)
+    elif action.returns in _OTHER_ANSWERS:
+        show_section(out, "Returns", Text(_OTHER_ANSWERS[action.returns]))
     own = [error for error in action.errors if not error.common]
     grid = _grid()
     for error in own:
