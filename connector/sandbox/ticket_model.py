@@ -174,12 +174,17 @@ def part_view(part: Json) -> Json:
             view[name] = part[name]
     view["created_at"] = part["created_at"]
     view["updated_at"] = part["updated_at"]
-    view["author"] = part["author"]
+    view["author"] = _author_view(part["author"])
     view["attachments"] = part.get("attachments", [])
     view["redacted"] = part.get("redacted", False)
     if part.get("updated_attribute_data") is not None:
         view["updated_attribute_data"] = part["updated_attribute_data"]
     return view
+
+
+def _author_view(author: Json) -> Json:
+    """Whoever a part is by; on tickets, leads are users."""
+    return {**author, "type": "user"} if author["type"] == "lead" else author
 
 
 def ticket_views(records: Records, docs: list[Json]) -> list[Json]:
