@@ -186,6 +186,16 @@ def test_convert_takes_the_conversation_along(api: Api) -> None:
         assert (reply.status, reply.code) == (400, "parameter_invalid")
 
 
+def test_a_lead_is_the_user_of_a_ticket(api: Api) -> None:
+    sent = {"from": {"type": "lead", "id": contact_id(10)}, "body": "My chain slips."}
+    id = api.post("/conversations", sent)["conversation_id"]
+    reply = {"type": "user", "message_type": "comment", "intercom_user_id": contact_id(10)}
+    api.post(f"/conversations/{id}/reply", {**reply, "body": "Still."})
+    ticket = api.post(f"/conversations/{id}/convert", {"ticket_type_id": REPAIR})
+    writers = [part["author"] for part in ticket["ticket_parts"]["ticket_parts"]]
+    assert {"user"} == {each["type"] for each in writers if each["id"] == contact_id(10)}
+
+
 def test_delete_is_for_good(api: Api) -> None:
     assert api.delete(f"/tickets/{WHEEL}") == {"id": WHEEL, "object": "ticket", "deleted": True}
     reply = api.send("DELETE", f"/tickets/{WHEEL}")
