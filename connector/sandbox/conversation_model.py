@@ -240,14 +240,7 @@ def conversation_views(
             {"type": "conversation_statistics", **doc.get("statistics", {})} if statistics else None
         )
         view["conversation_rating"] = doc.get("conversation_rating")
-        view["teammates"] = (
-            {
-                "type": "admin.list",
-                "teammates": [{"type": "admin", "id": link.b} for link in admins[id]],
-            }
-            if admins[id]
-            else None
-        )
+        view["teammates"] = _teammates([link.b for link in admins[id]])
         view["title"] = doc.get("title")
         view["custom_attributes"] = {**doc.get("custom_attributes", {}), **attributes[id]}
         view["topics"] = {}
@@ -262,6 +255,14 @@ def conversation_views(
             view["company"] = company_view(records, company)
         views.append(view)
     return views
+
+
+def _teammates(ids: list[str]) -> Json | None:
+    """Who of the admins took part. The descriptions call the list `teammates`, the API `admins`."""
+    if not ids:
+        return None
+    admins = [{"type": "admin", "id": id} for id in ids]
+    return {"type": "admin.list", "admins": admins, "teammates": admins}
 
 
 def linked_objects(**linked: dict[str, Json]) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .admins import workspace_id
 from .body import Body
 from .messages import Json, Refusal, invalid, not_found
-from .paging import numbered_page, per_page_of
+from .paging import MAX_PER_PAGE, numbered_page, per_page_of
 from .records import Records
 from .redirects import remove_redirects
 from .routes import Call, Routes
@@ -48,10 +48,18 @@ def _help_center_view(doc: Json, workspace: str) -> Json:
 
 @routes.reads("GET /help_center/help_centers")
 def list_help_centers(call: Call) -> Json:
-    """Every Help Center; the list has no pages."""
+    """Every Help Center, or the page that is asked for; the list says nothing of its pages."""
     workspace = workspace_id(call.records)
-    centers = call.records.all("help_centers")
-    return {"type": "list", "data": [_help_center_view(doc, workspace) for doc in centers]}
+    page = numbered_page(
+        call.records,
+        "help_centers",
+        "1",
+        (),
+        page=call.query.whole("page"),
+        per_page=per_page_of(call.query.whole("per_page"), MAX_PER_PAGE),
+        order="seq",
+    )
+    return {"type": "list", "data": [_help_center_view(doc, workspace) for doc in page.docs]}
 
 
 @routes.reads("GET /help_center/help_centers/{id}")

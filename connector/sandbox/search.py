@@ -18,6 +18,10 @@ from .records import Records
 
 MAX_DEPTH = 2
 MAX_FILTERS = 15
+MAX_VALUES = 30_000
+"""How many values a whole query may name, which is what SQLite takes."""
+MAX_PATTERN_BYTES = 20_000
+"""How long a text to look for within others may be. SQLite takes twice that, with escapes."""
 DAY_S = 86_400
 
 FieldType = Literal["string", "id", "integer", "boolean", "date", "any"]
@@ -91,11 +95,14 @@ def compile_query(query: Any, dialect: Dialect) -> Condition:
     Raises:
         Refusal: 400 for an unknown field (`invalid_field`), an operator the field does not take
             (`parameter_invalid`), a value of the wrong type (`type_mismatch`), nesting deeper
-            than 2 groups or more than 15 filters in a group.
+            than 2 groups, more than 15 filters in a group, too many values or too long ones.
     """
     if not isinstance(query, dict):
         raise invalid("query must be an object", "query")
-    return _compile(query, dialect, depth=1)
+    condition = _compile(query, dialect, depth=1)
+    if len(condition.args) > MAX_VALUES:
+        raise invalid(f"A query may name {MAX_VALUES} values at most", "query")
+    return condition
 
 
 def _compile(query: dict[str, Any], dialect: Dialect, depth: int) -> Condition:
@@ -132,11 +139,19 @@ def _compile_filter(name: Any, operator: Any, value: Any, dialect: Dialect) -> C
             raise _mismatch(name, "a list of values")
         any_of = [_compare(field, name, "=", item, dialect) for item in value]
         found = Condition(
-            "(" + " OR ".join(part.sql for part in any_of) + ")",
+            _either([part.sql for part in any_of]),
             tuple(arg for part in any_of for arg in part.args),
         )
         return found if operator == "IN" else found.negated()
     return _compare(field, name, operator, value, dialect)
+
+
+def _either(parts: list[str]) -> str:
+    """The parts joined by OR, halved again and again: SQLite refuses what is nested deeply."""
+    if len(parts) <= 2:
+        return f"({' OR '.join(parts)})"
+    middle = len(parts) // 2
+    return f"({_either(parts[:middle])} OR {_either(parts[middle:])})"
 
 
 def _compare(field: Field, name: str, operator: str, value: Any, dialect: Dialect) -> Condition:
@@ -157,7 +172,7 @@ def _compare(field: Field, name: str, operator: str, value: Any, dialect: Dialec
     elif field.type in ("integer", "date", "boolean"):
         found = _compare_numbers(field.sql, operator, wanted, dialect.inclusive)
     else:
-        found = _compare_text(field.sql, operator, wanted)
+        found = _compare_text(field.sql, name, operator, wanted)
     return found.negated() if negative else found
 
 
@@ -188,9 +203,11 @@ def _compare_days(sql: str, operator: str, value: int) -> Condition:
     return Condition(f"{sql} {sign} ?", (bound,))
 
 
-def _compare_text(sql: str, operator: str, value: str) -> Condition:
+def _compare_text(sql: str, name: str, operator: str, value: str) -> Condition:
     if operator in ("=", "!="):
         return Condition(f"{sql} = ? COLLATE NOCASE", (value,))
+    if len(value.encode()) > MAX_PATTERN_BYTES:
+        raise invalid(f"The value of {name} is too long", "value")
     escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     pattern = {"^": f"{escaped}%", "$": f"%{escaped}"}.get(operator, f"%{escaped}%")
     return Condition(f"{sql} LIKE ? ESCAPE '\\'", (pattern,))

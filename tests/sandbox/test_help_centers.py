@@ -18,6 +18,13 @@ def test_help_centers(api: Api) -> None:
     assert listed["data"][0]["workspace_id"] == "whl0bk1e"
 
 
+def test_help_centers_of_a_page(api: Api) -> None:
+    for page, expected in ((1, [str(HELP)]), (2, [str(TRADE_HELP)]), (3, [])):
+        listed = api.get("/help_center/help_centers", page=page, per_page=1)
+        assert [center["id"] for center in listed["data"]] == expected
+    assert api.get("/help_center/help_centers", page=2)["data"] == []
+
+
 def test_collections_are_listed_last_changed_first(api: Api, clock: Clock) -> None:
     listed = api.get("/help_center/collections")
     assert [doc["id"] for doc in listed["data"]] == [TRADE, BRAKES, CARE, ORDERS]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .api import NORA, Api, Clock, company_id
+from .api import NORA, Api, Clock, company_id, contact_id
 
 VELO = company_id(1)
 
@@ -32,6 +32,7 @@ def test_a_note_about_a_company(api: Api, clock: Clock) -> None:
         ("GET /companies/none/notes", None, 404, "company_not_found"),
         ("POST /companies/none/notes", {"body": "x"}, 404, "company_not_found"),
         (f"POST /companies/{VELO}/notes", {"body": "x", "admin_id": "1"}, 404, "not_found"),
+        (f"POST /contacts/{contact_id(1)}/notes", {"body": "x", "admin_id": "1"}, 404, "not_found"),
         (f"POST /companies/{VELO}/notes", {}, 400, "parameter_missing"),
         (f"POST /companies/{VELO}/notes", {"body": 5}, 400, "parameter_invalid"),
     ],

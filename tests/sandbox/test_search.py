@@ -258,3 +258,40 @@ def test_bad_sorts_are_refused(api: Api, sort: dict[str, str], code: str) -> Non
     query = {"field": "created_at", "operator": ">", "value": 0}
     reply = api.send("POST", "/contacts/search", {"query": query, "sort": sort})
     assert (reply.status, reply.code) == (400, code)
+
+
+@pytest.mark.parametrize("field", ["id", "name", "owner_id", "created_at"])
+def test_thousands_of_values_can_be_named(api: Api, field: str) -> None:
+    values = [str(number) for number in range(5_000)]
+    assert api.search("contacts", field, "IN", values) == set()
+    assert api.search("contacts", field, "NIN", values) == ALL
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 8, 12])
+def test_every_value_counts(api: Api, number: int) -> None:
+    wanted = {contact_id(each) for each in range(1, number + 1)}
+    assert api.search("contacts", "id", "IN", sorted(wanted)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("operator", "value"),
+    [
+        ("IN", [str(number) for number in range(30_001)]),
+        ("NIN", [str(number) for number in range(30_001)]),
+        ("~", "x" * 70_000),
+        ("!~", "ä" * 30_000),
+        ("^", "%" * 40_000),
+        ("$", "_" * 40_000),
+    ],
+)
+def test_what_is_too_much_is_refused(api: Api, operator: str, value: Any) -> None:
+    query = {"field": "name", "operator": operator, "value": value}
+    reply = api.send("POST", "/contacts/search", {"query": query})
+    assert (reply.status, reply.code) == (400, "parameter_invalid")
+
+
+def test_long_texts_are_found_as_far_as_they_may_be_long(api: Api) -> None:
+    name = "%_\\ä" * 4_000
+    made = api.post("/contacts", {"role": "lead", "name": f"x{name}y"})["id"]
+    assert api.search("contacts", "name", "~", name) == {made}
+    assert api.search("contacts", "name", "=", f"x{name}y") == {made}
