@@ -1,7 +1,7 @@
 """The search index of a catalog's folder: read, made anew where the words changed, written.
 
-``schemas/search/vocabulary.yaml`` says what words mean, ``index.json`` beside it is the index. A catalog
-without a vocabulary of its own is read with the one that ships with the package.
+``schemas/search/vocabulary.yaml`` says what words mean, ``index.json`` beside it is the index. A
+catalog without a vocabulary of its own is read with the one that ships with the package.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The words of a catalog's actions, arranged so that a request finds the phrases like it. Pure.
 
 The phrases of an action are its name, its summary, its aliases in every language, and what its
-method and path say: an action that nobody has written words for is found too. The index is written beside the catalog, as JSON, so that a search need not read all those words; it says which
-texts it was made of.
+method and path say: an action that nobody has written words for is found too. The index is written
+beside the catalog, as JSON, so that a search need not read all those words; it says which texts it
+was made of.
 """
 
 from __future__ import annotations

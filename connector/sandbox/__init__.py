@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .faults import Dropped, Fault
     from .messages import Request, Response
     from .request_log import LoggedRequest
-    from .seed_file import SeedError
+    from .seeding.seed_file import SeedError
     from .server import serve
     from .store import DataFileError, default_data_path
     from .transport import SandboxTransport, standing_in
@@ -49,7 +49,7 @@ _HOMES = {
     "Response": "messages",
     "Sandbox": "app",
     "SandboxTransport": "transport",
-    "SeedError": "seed_file",
+    "SeedError": "seeding.seed_file",
     "Snapshot": "app",
     "default_data_path": "store",
     "serve": "server",

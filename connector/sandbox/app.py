@@ -15,82 +15,75 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from . import (
-    activity_logs,
-    admins,
+from .answering import Answerer
+from .clock import Clock
+from .content import (
     ai_content,
     article_drafts,
     article_versions,
     articles,
     audiences,
-    away,
-    banners,
-    brands,
-    bulk_companies,
-    bulk_contacts,
-    calls,
-    companies,
-    company_search,
-    contact_history,
-    contact_merges,
-    contacts,
     content_bulk_actions,
-    content_exports,
     content_search,
     content_snippets,
     content_tags,
+    folders,
+    help_centers,
+    internal_articles,
+    redirects,
+    sections,
+)
+from .conversations import (
     conversation_attributes,
     conversation_merges,
     conversation_parts,
     conversations,
     custom_channels,
-    custom_objects,
-    data_attributes,
-    data_connector_executions,
-    data_connectors,
     deleted_conversations,
-    ecommerce,
-    events,
-    fin_agent,
-    fin_orchestration,
-    fin_voice,
-    folders,
-    help_centers,
-    identity_secrets,
-    internal_articles,
-    ip_allowlist,
-    jobs,
-    linked_conversations,
     macros,
-    message_statuses,
-    news,
-    notes,
-    office_hours,
-    outbound,
-    phone_call_redirects,
-    procedures,
-    redirects,
-    reporting_exports,
-    sections,
-    segments,
     side_conversations,
-    subscriptions,
-    tags,
-    teams,
-    ticket_retyping,
-    ticket_types,
-    tickets,
-    visitors,
-    workflows,
 )
-from .answering import Answerer
-from .clock import Clock
+from .exports import content_exports, reporting_exports
 from .faults import Drop, Dropped, Fault, Faults
+from .fin import fin_agent, fin_orchestration, procedures
+from .integrations import data_connector_executions, data_connectors, ecommerce
 from .messages import Request, Response
+from .outreach import banners, message_statuses, news, outbound
+from .people import (
+    bulk_companies,
+    bulk_contacts,
+    companies,
+    company_search,
+    contact_history,
+    contact_merges,
+    contacts,
+    custom_objects,
+    events,
+    notes,
+    subscriptions,
+    visitors,
+)
+from .phone import calls, fin_voice, phone_call_redirects
 from .records import Records
 from .request_log import RequestLog
 from .responses import new_request_id
 from .store import Store
+from .tickets import linked_conversations, ticket_retyping, ticket_types, tickets
+from .workspace import (
+    activity_logs,
+    admins,
+    away,
+    brands,
+    data_attributes,
+    identity_secrets,
+    ip_allowlist,
+    jobs,
+    office_hours,
+    segments,
+    tags,
+    teams,
+    workflows,
+)
 
 _NOUNS = (
     activity_logs,
@@ -316,7 +309,7 @@ class Sandbox:
 
         All of it is added or, where that raises `SeedError`, nothing.
         """
-        from .seed_file import plant, read_seed
+        from .seeding.seed_file import plant, read_seed
 
         plan = read_seed(source)
         with self._store.write() as records:
@@ -337,7 +330,7 @@ class Sandbox:
         time of the clock. `progress` is told how many of how many are made. Raises ImportError
         without Faker.
         """
-        from .made_up import populate
+        from .seeding.made_up import populate
 
         with self._store.write() as records:
             wanted = {"contacts": contacts, "conversations": conversations, "tickets": tickets}
@@ -384,10 +377,10 @@ class Sandbox:
         return store
 
     def _fill(self, records: Records) -> None:
-        from .seed import fill
+        from .seeding.seed import fill
 
         fill(records, self._answerer.replay)
         if self._seed is not None:
-            from .seed_file import plant, read_seed
+            from .seeding.seed_file import plant, read_seed
 
             plant(read_seed(self._seed), records, self._answerer.replay, int(self.clock()))

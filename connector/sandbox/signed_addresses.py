@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hmac
 
-from .admins import workspace_id
 from .messages import Refusal
 from .routes import Call
+from .workspace.admins import workspace_id
 
 
 def signed_address(call: Call, path: str, valid_s: int) -> str:

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from .kinds import APPLICATION_ID, SCHEMA_VERSION, schema, statistics, table_names
 from .records import Records
 from .search_lag import rewind, unwatch, watch
+from .tables import APPLICATION_ID, SCHEMA_VERSION, schema, statistics, table_names
 
 BUSY_TIMEOUT_MS = 20_000
 """How long a writer waits for another process to finish its own write."""

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from connector.sandbox import DataFileError, Request, Sandbox, default_data_path
-from connector.sandbox.kinds import APPLICATION_ID, SCHEMA_VERSION
 from connector.sandbox.store import check_data_file
+from connector.sandbox.tables import APPLICATION_ID, SCHEMA_VERSION
 
 from .api import Api, Clock
 

@@ -1,0 +1,1 @@
+"""Articles, snippets and other content, and whom it is for."""

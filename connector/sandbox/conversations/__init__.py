@@ -1,0 +1,1 @@
+"""Conversations, from whatever channel, and their parts."""

@@ -1,0 +1,1 @@
+"""Exports: jobs whose outcome is a file."""

@@ -1,0 +1,1 @@
+"""Fin, the AI agent."""

@@ -1,0 +1,1 @@
+"""What the workspace sends of its own accord: messages, banners, news."""

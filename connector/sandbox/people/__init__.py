@@ -1,0 +1,1 @@
+"""Contacts, companies and what is attached to them."""

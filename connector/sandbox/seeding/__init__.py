@@ -1,0 +1,1 @@
+"""First and made-up content of a data file."""

@@ -1,0 +1,372 @@
+"""What the entries of a seed file mean: one function a section, each a few ordinary requests.
+
+Keys that a section does not know go into the body of the request, as the API takes them. People
+and things are named by what they are called: a contact by e-mail address, external id or name, an
+admin by e-mail address or name, a tag, team, type or collection by name; by id; or by the name
+that an earlier entry was given with `as`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..body import Body, Query
+from ..messages import Json
+from ..records import Records
+from ..routes import Call
+from .seed import Run, named
+
+Path = tuple[str | int, ...]
+
+
+class Fault(Exception):
+    """An entry says something that cannot be; `path` leads to it from the entry."""
+
+    def __init__(self, message: str, *path: str | int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+
+
+@dataclass
+class Planting:
+    """A seed being made: `names` by `as`, and the place `inside` an entry that is at work."""
+
+    records: Records
+    run: Run
+    now: int
+    names: dict[str, str] = field(default_factory=dict)
+    inside: Path = ()
+
+    def call(self, operation: str, body: Json, at: int) -> Json:
+        """Run one request at a time."""
+        method, path = operation.split(" ", 1)
+        call = Call(self.records, at, {}, Query(()), Body(body))
+        answer: Json | None = self.run(call, method, path)
+        return answer or {}
+
+    def admin(self, wanted: Any, *path: str | int) -> str:
+        """The id of an admin; the first one when nobody is named."""
+        admins = self.records.all("admins")
+        if wanted is None:
+            return str(admins[0]["id"])
+        return self._find("admin", admins, wanted, ("email", "name"), path)
+
+    def contact(self, wanted: Any, *path: str | int) -> Json:
+        """A contact."""
+        text = self.names.get(str(wanted), str(wanted))
+        for where in ("id = ?", "email = ?", "external_id = ?", "name = ?"):
+            found = self.records.first("contacts", where, (text,))
+            if found is not None:
+                return found
+        raise Fault(f"there is no contact {wanted!r}", *path)
+
+    def company(self, wanted: Any, *path: str | int) -> str:
+        """The id of a company."""
+        text = self.names.get(str(wanted), str(wanted))
+        for where in ("id = ?", "company_id = ?", "name = ?"):
+            found = self.records.first("companies", where, (text,))
+            if found is not None:
+                return str(found["id"])
+        raise Fault(f"there is no company {wanted!r}", *path)
+
+    def tag(self, name: Any, at: int) -> str:
+        """The id of a tag, made where it is new."""
+        known = self.names.get(str(name))
+        if known is not None:
+            return known
+        return str(self.call("POST /tags", {"name": name}, at)["id"])
+
+    def one(self, kind: str, wanted: Any, keys: tuple[str, ...], *path: str | int) -> str:
+        """The id of a record of a kind that has few, by id or by one of its keys."""
+        noun = kind.removesuffix("s").replace("_", " ")
+        return self._find(noun, self.records.all(kind), wanted, keys, path)
+
+    def _find(
+        self, noun: str, docs: list[Json], wanted: Any, keys: tuple[str, ...], path: Path
+    ) -> str:
+        text = self.names.get(str(wanted), str(wanted)).casefold()
+        for key in ("id", *keys):
+            for doc in docs:
+                if str(doc.get(key, "")).casefold() == text:
+                    return str(doc["id"])
+        known = ", ".join(str(doc.get(keys[-1])) for doc in docs[:12])
+        raise Fault(f"there is no {noun} {wanted!r}; there are {known or 'none'}", *path)
+
+
+class Entry:
+    """One entry: its own keys are taken out, what is left is the body of its request."""
+
+    def __init__(self, planting: Planting, given: Any, short: str | None = None) -> None:
+        if short is not None and isinstance(given, str):
+            given = {short: given}
+        if not isinstance(given, dict):
+            raise Fault("an entry is a mapping")
+        self.body: Json = dict(given)
+        self.name = self.body.pop("as", None)
+        at = self.body.pop("at", planting.now)
+        if isinstance(at, bool) or not isinstance(at, int):
+            raise Fault("a time is a date, UNIX seconds, or how long ago, such as -3d", "at")
+        self.at = at
+
+    def take(self, key: str) -> Any:
+        """An own key's value, None when absent."""
+        return self.body.pop(key, None)
+
+    def many(self, key: str) -> list[Any]:
+        """An own key's list; a single value is a list of one."""
+        value = self.body.pop(key, None)
+        return value if isinstance(value, list) else [] if value is None else [value]
+
+    def made(self, planting: Planting, answer: Json) -> str:
+        """Take note of what the entry has made; gives its id."""
+        id = str(answer.get("conversation_id") or answer["id"])
+        if self.name is not None:
+            planting.names[str(self.name)] = id
+        return id
+
+
+def _tag(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given, "name")
+    entry.made(planting, planting.call("POST /tags", entry.body, entry.at))
+
+
+def _company(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given, "name")
+    tags, _ = entry.many("tags"), entry.many("contacts")
+    entry.body.setdefault("company_id", entry.body.get("name"))
+    id = entry.made(planting, planting.call("POST /companies", entry.body, entry.at))
+    for index, tag in enumerate(tags):
+        planting.inside = ("tags", index)
+        planting.call("POST /tags", {"name": tag, "companies": [{"id": id}]}, entry.at)
+
+
+def _company_contacts(planting: Planting, given: Any) -> None:
+    """The second pass over companies, when all contacts are there."""
+    entry = Entry(planting, given, "name")
+    contacts = entry.many("contacts")
+    id = planting.company(entry.name or entry.body.get("company_id") or entry.body.get("name"))
+    for index, contact in enumerate(contacts):
+        planting.inside = ("contacts", index)
+        if isinstance(contact, dict):
+            contact = _contact(planting, contact)
+        else:
+            contact = planting.contact(contact, "contacts", index)["id"]
+        planting.call(f"POST /contacts/{contact}/companies", {"id": id}, entry.at)
+
+
+def _contact(planting: Planting, given: Any) -> str:
+    entry = Entry(planting, given, "email")
+    companies, tags, notes = (entry.many(key) for key in ("companies", "tags", "notes"))
+    archived, blocked = entry.take("archived"), entry.take("blocked")
+    known = any(entry.body.get(key) for key in ("email", "external_id"))
+    entry.body.setdefault("role", "user" if known else "lead")
+    id = entry.made(planting, planting.call("POST /contacts", entry.body, entry.at))
+    for index, company in enumerate(companies):
+        planting.inside = ("companies", index)
+        company_id = planting.company(company, "companies", index)
+        planting.call(f"POST /contacts/{id}/companies", {"id": company_id}, entry.at)
+    for index, tag in enumerate(tags):
+        planting.inside = ("tags", index)
+        planting.call(f"POST /contacts/{id}/tags", {"id": planting.tag(tag, entry.at)}, entry.at)
+    for index, given_note in enumerate(notes):
+        planting.inside = ("notes", index)
+        note = Entry(planting, given_note, "body")
+        note.body["admin_id"] = planting.admin(note.take("by"), "notes", index, "by")
+        planting.call(f"POST /contacts/{id}/notes", note.body, note.at)
+    for wanted, what in ((archived, "archive"), (blocked, "block")):
+        if wanted:
+            planting.call(f"POST /contacts/{id}/{what}", {}, entry.at)
+    return id
+
+
+def _conversation(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given)
+    contact = planting.contact(entry.take("contact"), "contact")
+    parts, tags, assignee = entry.many("parts"), entry.many("tags"), entry.take("assignee")
+    later: Json = {
+        key: entry.body.pop(key) for key in ("title", "custom_attributes") if key in entry.body
+    }
+    body = {"from": {"type": contact["role"], "id": contact["id"]}, **entry.body}
+    id = entry.made(planting, planting.call("POST /conversations", body, entry.at))
+    if later:
+        planting.call(f"PUT /conversations/{id}", later, entry.at)
+    at = entry.at
+    first: list[Json] = [{"tag": tag} for tag in tags]
+    first += [] if assignee is None else [{"assign": assignee}]
+    for part in first:
+        at = _part(planting, f"/conversations/{id}", contact, part, at)
+    for index, part in enumerate(parts):
+        planting.inside = ("parts", index)
+        try:
+            at = _part(planting, f"/conversations/{id}", contact, part, at)
+        except Fault as fault:
+            raise Fault(fault.message, "parts", index, *fault.path) from fault
+
+
+_DEEDS = ("reply", "note", "assign", "close", "open", "snooze", "tag")
+
+
+def _part(planting: Planting, path: str, contact: Json, given: Any, at: int) -> int:
+    """Add one part; gives its time."""
+    if not isinstance(given, dict):
+        raise Fault("a part is a mapping")
+    deeds = [deed for deed in _DEEDS if deed in given]
+    unknown = sorted(set(given) - {*_DEEDS, "by", "at", "after_s"})
+    if len(deeds) != 1 or unknown:
+        wrong = f", and no {', '.join(unknown)}" if unknown else ""
+        raise Fault(f"a part has one of {', '.join(_DEEDS)}; by, at, after_s{wrong}")
+    deed, value, by = deeds[0], given[deeds[0]], given.get("by")
+    at = Entry(planting, {"at": given.get("at", at + (given.get("after_s") or 0))}).at
+    if deed == "reply":
+        planting.call(f"POST {path}/reply", {"body": value, **_author(planting, contact, by)}, at)
+        return at
+    admin = planting.admin(by, "by")
+    acting: Json = {"type": "admin", "admin_id": admin}
+    if deed == "note":
+        body = {"message_type": "note", "body": value, **acting}
+        planting.call(f"POST {path}/reply", body, at)
+    elif deed == "tag":
+        body = {"id": planting.tag(value, at), "admin_id": admin}
+        planting.call(f"POST {path}/tags", body, at)
+    else:
+        planting.call(f"POST {path}/parts", {**acting, **_changed(planting, deed, value)}, at)
+    return at
+
+
+def _author(planting: Planting, contact: Json, by: Any) -> Json:
+    """Who replies: the contact of the conversation, unless an admin or another contact is named."""
+    if by is None:
+        return {"type": "user", "message_type": "comment", "intercom_user_id": contact["id"]}
+    try:
+        admin = planting.admin(by)
+    except Fault:
+        other = planting.contact(by, "by")
+        return {"type": "user", "message_type": "comment", "intercom_user_id": other["id"]}
+    return {"type": "admin", "message_type": "comment", "admin_id": admin}
+
+
+def _changed(planting: Planting, deed: str, value: Any) -> Json:
+    if deed == "assign":
+        try:
+            team = planting.one("teams", value, ("name",))
+        except Fault:
+            admin = planting.admin(value, "assign")
+            return {"message_type": "assignment", "assignee_id": admin}
+        return {"message_type": "assignment", "type": "team", "assignee_id": team}
+    if deed == "snooze":
+        return {"message_type": "snoozed", "snoozed_until": value}
+    said = {"body": value} if isinstance(value, str) else {}
+    return {"message_type": deed, **said}
+
+
+def _ticket(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given)
+    names = ("contact", "type", "title", "description", "attributes", "assignee", "state")
+    own = {key: entry.take(key) for key in names}
+    contacts = entry.many("contacts") + ([] if own["contact"] is None else [own["contact"]])
+    parts, tags = entry.many("parts"), entry.many("tags")
+    people = [planting.contact(each, "contacts") for each in contacts]
+    if not people:
+        raise Fault("a ticket has a contact")
+    attributes = dict(own["attributes"] or {})
+    for key, title in (("title", "_default_title_"), ("description", "_default_description_")):
+        if own[key] is not None:
+            attributes[title] = own[key]
+    body = {
+        "ticket_type_id": planting.one("ticket_types", own["type"], ("name",), "type"),
+        "contacts": [{"id": person["id"]} for person in people],
+        "ticket_attributes": attributes,
+        **entry.body,
+    }
+    id = entry.made(planting, planting.call("POST /tickets", body, entry.at))
+    change: Json = {}
+    if own["state"] is not None:
+        keys = ("category", "internal_label")
+        change["ticket_state_id"] = planting.one("ticket_states", own["state"], keys, "state")
+    if own["assignee"] is not None:
+        change["assignee_id"] = planting.admin(own["assignee"], "assignee")
+    if change:
+        planting.call(f"PUT /tickets/{id}", {**change, "admin_id": planting.admin(None)}, entry.at)
+    at = entry.at
+    for index, part in enumerate([*({"tag": tag} for tag in tags), *parts]):
+        planting.inside = ("parts", index - len(tags)) if index >= len(tags) else ("tags", index)
+        if isinstance(part, dict) and set(part) & set(_DEEDS) - {"reply", "note", "tag"}:
+            raise Fault("a ticket's part has one of reply, note, tag", *planting.inside)
+        at = _part(planting, f"/tickets/{id}", people[0], part, at)
+
+
+def _collection(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given, "name")
+    parent = entry.take("parent")
+    if parent is not None:
+        entry.body["parent_id"] = planting.one("collections", parent, ("name",), "parent")
+    made = planting.call("POST /help_center/collections", entry.body, entry.at)
+    entry.made(planting, made)
+
+
+def _article(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given, "title")
+    collection = entry.take("collection")
+    entry.body["author_id"] = int(planting.admin(entry.take("author"), "author"))
+    if collection is not None:
+        id = planting.one("collections", collection, ("name",), "collection")
+        entry.body |= {"parent_id": int(id), "parent_type": "collection"}
+    entry.made(planting, planting.call("POST /articles", entry.body, entry.at))
+
+
+def _internal_article(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given, "title")
+    author = int(planting.admin(entry.take("author"), "author"))
+    owner = entry.take("owner")
+    entry.body["author_id"] = author
+    entry.body["owner_id"] = author if owner is None else int(planting.admin(owner, "owner"))
+    entry.made(planting, planting.call("POST /internal_articles", entry.body, entry.at))
+
+
+def _event(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given)
+    contact = planting.contact(entry.take("contact"), "contact")
+    name = entry.take("name")
+    body = {"event_name": name, "created_at": entry.at, "id": contact["id"], **entry.body}
+    planting.call("POST /events", body, entry.at)
+
+
+def _request(planting: Planting, given: Any) -> None:
+    entry = Entry(planting, given)
+    operation = entry.take("call")
+    if not isinstance(operation, str) or " /" not in operation:
+        raise Fault("a call is METHOD /path", "call")
+    try:
+        operation = named(operation, planting.names)
+        body = named(entry.take("body") or {}, planting.names)
+    except KeyError as error:
+        raise Fault(f"nothing before this is called {error.args[0]!r}", "call") from error
+    if entry.body:
+        raise Fault(f"a call has call, body, as, at, and no {', '.join(entry.body)}")
+    try:
+        answer = planting.call(operation, body, entry.at)
+    except ValueError as error:
+        raise Fault(f"nothing answers {operation}", "call") from error
+    if entry.name is not None:
+        entry.made(planting, answer)
+
+
+PASSES: tuple[tuple[str, Callable[[Planting, Any], object]], ...] = (
+    ("tags", _tag),
+    ("companies", _company),
+    ("contacts", _contact),
+    ("companies", _company_contacts),
+    ("conversations", _conversation),
+    ("tickets", _ticket),
+    ("collections", _collection),
+    ("articles", _article),
+    ("internal_articles", _internal_article),
+    ("events", _event),
+    ("calls", _request),
+)
+"""The sections of a seed file, in the order in which they are made."""
+
+SECTIONS = tuple(dict.fromkeys(name for name, _ in PASSES))

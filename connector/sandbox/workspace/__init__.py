@@ -1,0 +1,1 @@
+"""The workspace itself: teammates, tags, attributes and its settings."""
