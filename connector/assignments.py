@@ -14,6 +14,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 
@@ -76,6 +77,8 @@ def with_assignments(
     {'id': '007', 'page': 2}
     """
     texts = list(assignments)
+    # A pipe can be read only once, and texts with names among them are gone through twice.
+    read_file = cache(read_file) if read_file is not None else None
     result, names = _assigned(schema, params, texts, action, read_file, None)
     if names and look_up is not None:
         result, _ = _assigned(schema, params, texts, action, read_file, look_up)

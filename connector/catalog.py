@@ -110,6 +110,8 @@ class Catalog(Mapping[str, Action]):
             text = file.read_text(encoding="utf-8")
         except OSError as error:
             raise CatalogError(f"cannot read {file}: {error.strerror}.") from error
+        except UnicodeDecodeError as error:
+            raise CatalogError(f"{file} is not UTF-8: {error}") from error
         header, separator, actions = text.partition(_SEPARATOR)
         if not separator:
             raise CatalogError(f"{file} must hold two YAML documents, parted by a line '---'.")

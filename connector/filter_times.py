@@ -15,6 +15,7 @@ TIME_FORMS = "7d, 24h, 2w, 3mo (ago), today, monday, 2026-01-31, 2026-01-31T09:3
 
 _AGO = re.compile(r"([+-]?)([0-9]{1,6})(mo|[smhdwy])", re.IGNORECASE)
 _UNIX = re.compile(r"-?[0-9]{5,19}")
+_COMPACT_DAY = re.compile(r"((?:19|2[01])[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _YEAR = re.compile(r"(19|2[01])[0-9]{2}")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -66,6 +67,9 @@ def is_relative(text: str) -> bool:
 def _stretch(text: str, now: int, zone: tzinfo) -> Stretch | None:
     if _YEAR.fullmatch(text):
         return _from_day(date(int(text), 1, 1), date(int(text) + 1, 1, 1), zone)
+    if day := _COMPACT_DAY.fullmatch(text):
+        # As seconds it would be a day of 1970, which nobody means.
+        raise ValueError(f"{text} looks like a date: write it as {'-'.join(day.groups())}")
     if _UNIX.fullmatch(text):
         if abs(int(text)) >= _FIRST_MILLISECOND:
             raise ValueError(f"{text} is no time in seconds: it looks like milliseconds")

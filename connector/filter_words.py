@@ -69,7 +69,7 @@ class _Teller:
             self.told_time = True
             if not isinstance(value, list) and operator in (">", ">=", "<", "<="):
                 return f"{name} {self._bound_words(operator, int(value))}"
-            return f"{name} {_WORDS[operator]} {self._listed(value, timed=True)}"
+            return f"{name} {_WORDS.get(operator, operator)} {self._listed(value, timed=True)}"
         return f"{name} {_WORDS.get(operator, operator)} {self._listed(value)}"
 
     def _bound_words(self, operator: str, at: int) -> str:

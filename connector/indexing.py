@@ -39,6 +39,8 @@ def written_index(catalog: Catalog) -> SearchIndex | None:
         data = json.loads(file.read_bytes())
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise CatalogError(f"cannot read {file}: {error.strerror}.") from error
     except ValueError as error:
         raise CatalogError(f"{file} is not valid JSON: {error}") from error
     return index_from(data, _made_of(catalog))
@@ -46,7 +48,8 @@ def written_index(catalog: Catalog) -> SearchIndex | None:
 
 def built_index(catalog: Catalog) -> SearchIndex:
     """Return the index of a catalog's words as they are now."""
-    words = _parsed(_vocabulary_file(catalog))
+    file = _vocabulary_file(catalog)
+    words = _parsed(_text(file), file)
     concepts = {concept: _flat(phrases) for concept, phrases in words.get("concepts", {}).items()}
     known = vocabulary(concepts, _flat(words.get("ignored", {})))
     return build_index(catalog.values(), known)
@@ -59,7 +62,7 @@ def index_text(catalog: Catalog) -> str:
 
 
 def _made_of(catalog: Catalog) -> str:
-    return digest(*catalog.texts, _vocabulary_file(catalog).read_text(encoding="utf-8"))
+    return digest(*catalog.texts, _text(_vocabulary_file(catalog)))
 
 
 def _vocabulary_file(catalog: Catalog) -> Path:
@@ -67,13 +70,22 @@ def _vocabulary_file(catalog: Catalog) -> Path:
     return own if own.is_file() else default_folder() / VOCABULARY_FILE
 
 
-def _parsed(file: Path) -> dict[str, Any]:
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CatalogError(f"cannot read {file}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"{file} is not UTF-8: {error}") from error
+
+
+def _parsed(text: str, file: Path) -> dict[str, Any]:
     import yaml
 
     # Words such as "no" and "on" are text here.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
+        return dict(yaml.load(text, Loader=loader))  # noqa: S506 - texts, lists, mappings alone
     except yaml.YAMLError as error:
         raise CatalogError(f"{file} is not valid YAML: {error}") from error
 

@@ -21,7 +21,7 @@ MAX_TEXT = 2000
 
 _QUOTED = re.compile(r"(?<!\w)[\"'“”‘«](.{1,80}?)[\"'“”’»](?!\w)")
 _VALUES = (
-    ("email", re.compile(r"\S+@\S+\.\w+")),
+    ("email", re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")),
     ("url", re.compile(r"https?://\S+")),
     ("id", re.compile(r"(?<![a-z0-9])#?(?=[a-z0-9_-]*[0-9])[a-z0-9_-]{3,}(?![a-z0-9])")),
 )
@@ -30,6 +30,7 @@ _APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-z])")
 _MAX_PHRASE_WORDS = 4
 _LEAST_WITH_TYPO = 4
 _LEAST_WITH_ANOTHER_LETTER = 5
+_MOST_WITH_TYPO = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -166,9 +167,10 @@ def nearest_word(word: str, known: Collection[str], rank: Callable[[str], float]
     """Return a word, or the known one of highest rank that is one typo away from it.
 
     A typo is a letter too many, missing, replaced, or swapped with its neighbour. Short words have
-    none, and in those of four letters another letter makes another word.
+    none, nor have those too long for a word, and in those of four letters another letter makes
+    another word.
     """
-    if word in known or len(word) < _LEAST_WITH_TYPO:
+    if word in known or not _LEAST_WITH_TYPO <= len(word) <= _MOST_WITH_TYPO:
         return word
     return max((each for each in _one_typo(word) if each in known), key=rank, default=word)
 

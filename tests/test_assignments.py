@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from connector.assignments import parse_assignment, with_assignments
+from connector.assignments import FILE_CONTENT, parse_assignment, with_assignments
 from connector.errors import InvalidParams
 
 SCHEMA: dict[str, Any] = {
@@ -145,6 +145,25 @@ UPLOAD: dict[str, Any] = {
 )
 def test_a_file_is_read_where_one_is_taken(assignments: list[str], expected: Any) -> None:
     assert with_assignments(UPLOAD, {}, assignments, read_file=lambda name: b"\xff") == expected
+
+
+def test_a_file_is_read_once_even_where_names_are_looked_up() -> None:
+    read: list[str] = []
+
+    def read_file(name: str) -> bytes:
+        read.append(name)
+        return b"x" if len(read) == 1 else b""
+
+    made = with_assignments(
+        UPLOAD,
+        {},
+        ["data.file=@/dev/stdin", "data.tag_id=~VIP"],
+        read_file=read_file,
+        look_up=lambda path, name: "7",
+    )
+    assert made["data"]["file"][FILE_CONTENT] == "eA=="
+    assert made["data"]["tag_id"] == "7"
+    assert read == ["/dev/stdin"]
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_of_its_place() -> None:

@@ -184,6 +184,13 @@ def test_a_time_out_of_reach_is_a_fault(text: str) -> None:
         filters.query(f"updated>{text}", CONVERSATIONS, now=NOW)
 
 
+def test_a_date_without_hyphens_is_not_taken_for_seconds() -> None:
+    with pytest.raises(InvalidParams, match="20261120 looks like a date: write it as 2026-11-20"):
+        filters.query("updated>20261120", CONVERSATIONS, now=NOW)
+    query = filters.query("updated>20261320", CONVERSATIONS, now=NOW)
+    assert query["value"] == 20261320, "no such month: seconds"
+
+
 def test_an_unknown_time_zone_is_told() -> None:
     with pytest.raises(InvalidParams, match="is no time zone: give one such as Europe/Dublin"):
         filters.query("created=today", CONVERSATIONS, timezone="Dublin")
@@ -395,6 +402,13 @@ def test_a_schema_of_ones_own_says_what_its_fields_take() -> None:
         filters.query("genre=prose (genre=prose or pages=1)", action)
     with pytest.raises(InvalidParams, match="the API takes 3"):
         filters.query("pages>1 pages>2 pages>3 pages>4", action)
+
+
+def test_an_operator_of_ones_own_is_explained_as_it_stands() -> None:
+    operator = {"enum": ["=", "has"]}
+    own = {**FILTER, "properties": {**FILTER["properties"], "operator": operator}}
+    query = {"field": "lent_at", "operator": "has", "value": 86_400}
+    assert filters.explain(query, library(own)) == "lent_at has 1970-01-02 00:00 UTC"
 
 
 def test_what_only_the_validator_knows_is_told_with_its_place() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from connector.vocabulary import CONCEPT, MAX_TEXT, folded, nearest_word, stem, vocabulary
@@ -30,6 +32,7 @@ KNOWN = vocabulary(
         ("help-center", {"=help_center": 1, "help": 1, "center": 1}),
         ("end user end", {"=contact": 1, "end": 2, "user": 1}),
         ("ada@example.com", {"=email": 1}),
+        ("to <ada@example.com>, bob@example.com", {"=email": 1, "to": 1}),
         ("see https://example.com/a?b=1", {"=url": 1, "see": 1}),
         ("close 4412 and #99", {"=id": 1, "clos": 1, "and": 1}),
         ("who's customer 6762f0dd1bb6", {"=id": 1, "who": 1, "=contact": 1, "customer": 1}),
@@ -100,6 +103,18 @@ def test_one_typo_is_mended(word: str, nearest: str) -> None:
 def test_in_a_short_word_another_letter_is_another_word() -> None:
     assert nearest_word("mart", {"mark"}, len) == "mart"
     assert nearest_word("snoz", {"snooz"}, len) == "snooz"
+
+
+def test_what_is_too_long_for_a_word_has_no_typo() -> None:
+    assert nearest_word("a" * 39, {"a" * 40}, len) == "a" * 40
+    assert nearest_word("a" * 41, {"a" * 40}, len) == "a" * 41
+
+
+@pytest.mark.parametrize("text", ["@" * MAX_TEXT, "a@" * MAX_TEXT, "a@b." * MAX_TEXT, "a" * 9999])
+def test_no_text_takes_long_to_read(text: str) -> None:
+    started = time.process_time()
+    KNOWN.terms(text, lambda word: nearest_word(word, KNOWN.words, len))
+    assert time.process_time() - started < 1
 
 
 def test_the_word_of_highest_rank_is_meant() -> None:

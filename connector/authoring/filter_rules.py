@@ -15,6 +15,7 @@ from .schema_tree import Schema, walk
 
 KEYWORD = "x-filter"
 _KEYS = {"short", "kinds", "id", "values", "operators", "bounds", "note"}
+_OBJECTS = ("short", "kinds", "values", "operators")
 _BOUNDS = ("strict", "inclusive")
 
 
@@ -36,7 +37,14 @@ def _listed_fields(schema: Schema) -> set[str]:
     return {name for each in listed for name in (*each.get("enum", ()), each.get("const"))} - {None}
 
 
-def _faults(told: Mapping[str, Any], fields: set[str], kinds: Mapping[str, Any]) -> Iterator[str]:
+def _faults(told: Any, fields: set[str], kinds: Mapping[str, Any]) -> Iterator[str]:
+    if not isinstance(told, Mapping):
+        yield "is not an object"
+        return
+    malformed = [key for key in _OBJECTS if not isinstance(told.get(key, {}), Mapping)]
+    if malformed:
+        yield from (f"{key} is not an object" for key in malformed)
+        return
     for key in sorted(told.keys() - _KEYS):
         yield f"{key!r} is unknown"
     for key in ("kinds", "values", "operators"):
@@ -55,5 +63,5 @@ def _faults(told: Mapping[str, Any], fields: set[str], kinds: Mapping[str, Any])
         yield f"bounds is none of {', '.join(_BOUNDS)}"
     try:
         re.compile(told.get("id", ""))
-    except re.error as error:
+    except (re.error, TypeError) as error:
         yield f"id is not a regular expression: {error}"

@@ -132,7 +132,8 @@ def _faults_of(level: Schema, shared: dict[str, Schema]) -> Iterator[str]:
         if _needs_example(whole, shared):
             yield "no example"
         return
-    validator = Draft202012Validator(bundle(level, lambda name: shared[name]))
+    # A part that is missing is for the rule `references` to tell.
+    validator = Draft202012Validator(bundle(level, lambda name: shared.get(name, {})))
     for example in examples:
         for error in validator.iter_errors(example):
             yield f"the example {example!r} does not fit: {error.message}"

@@ -119,6 +119,13 @@ def restore_words(catalog: CatalogFiles, words: Words) -> tuple[CatalogFiles, li
         name: _worded_variants(catalog, name, schemas[name], words.variants.get(name, {}), lost)
         for name in catalog.variants
     }
+    # Of an action that is gone its name says enough.
+    lost += [
+        _variant_place(name, pointer)
+        for name, kept in words.variants.items()
+        if name in entries and name not in variants
+        for pointer in sorted(kept)
+    ]
     return replace(
         catalog, entries=entries, schemas=schemas, shared=shared, variants=variants
     ), lost
@@ -143,8 +150,12 @@ def _worded_variants(
                 unused.discard(pointer)
         patch = list(patch_between(base, in_order_of(base, written)))
         variants.append({"versions": variant["versions"], "patch": patch})
-    lost += [f"schemas/variants/{name}.json#{pointer}" for pointer in sorted(unused)]
+    lost += [_variant_place(name, pointer) for pointer in sorted(unused)]
     return variants
+
+
+def _variant_place(name: str, pointer: str) -> str:
+    return f"schemas/variants/{name}.json#{pointer}"
 
 
 def _with_words(

@@ -122,17 +122,18 @@ def seed(
     if file is None and not any(wanted.values()):
         raise click.UsageError("name a FILE, or say how many --contacts to make up")
     from ..sandbox import SeedError
+    from ..sandbox.seeding.made_up import require_faker
 
     path = data or _default_data()
     opened = _opened(path)
     try:
+        if any(wanted.values()):
+            require_faker()
         if file is not None:
             opened.seed(file)
         if any(wanted.values()):
             _populate(opened, wanted, random_seed)
-    except SeedError as error:
-        raise Fault(f"{error}.") from error
-    except (ImportError, ValueError) as error:
+    except (SeedError, ImportError, ValueError) as error:
         raise Fault(f"{error}.") from error
     finally:
         opened.close()

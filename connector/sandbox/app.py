@@ -274,7 +274,8 @@ class Sandbox:
                 when they would; in real time over a socket.
 
         Raises:
-            ValueError: For an action that is not there, and what makes no sense together.
+            ValueError: For an action that is not there, a path with a query, and what makes no
+                sense together.
         """
         return self.faults.add(
             Fault(operation, status, times, after, body, headers or {}, drop, delay_s)
@@ -362,7 +363,10 @@ class Sandbox:
         if fault.drop == "after":
             raise Dropped("after", fault.delay_s)
         body = response.body if fault.body is None else fault.raw_body()
-        headers = {**response.headers, "Content-Length": str(len(body)), **fault.headers}
+        replaced = {name.lower() for name in fault.headers}
+        sent = {**response.headers, "Content-Length": str(len(body))}
+        kept = {name: value for name, value in sent.items() if name.lower() not in replaced}
+        headers = {**kept, **fault.headers}
         return Response(response.status, headers, body, fault.delay_s)
 
     # Filling
@@ -371,10 +375,12 @@ class Sandbox:
         global _first_image
         if path is not None or self._seed is not None:
             return Store(path, self._fill)
-        store = Store(None, self._fill, _first_image)
         if _first_image is None:
-            _first_image = store.image()
-        return store
+            # Filled aside, so that the first sandbox of a process has the same bytes as the others.
+            filled = Store(None, self._fill)
+            _first_image = filled.image()
+            filled.close()
+        return Store(None, self._fill, _first_image)
 
     def _fill(self, records: Records) -> None:
         from .seeding.seed import fill

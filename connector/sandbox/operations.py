@@ -154,7 +154,8 @@ def _numbers(version: str) -> tuple[int, ...]:
 def matching(text: str) -> Matches:
     """What a text means: an action's name, `METHOD /path` or template, or `*` for every request.
 
-    Raises ValueError for a name that the catalog does not have, with the nearest ones.
+    Raises ValueError for a name that the catalog does not have, with the nearest ones, and for a
+    path with a query, which would never be met.
     """
     if text == "*":
         return lambda method, path: True
@@ -167,6 +168,8 @@ def matching(text: str) -> Matches:
             raise ValueError(f"{text!r} is no action and no METHOD /path{hint}")
     else:
         method, path = method.upper(), path.strip()
+        if "?" in path:
+            raise ValueError(f"{text!r} has a query: name the path alone")
         operation = operation_of(method, path)
     if operation is not None:
         return lambda method, path: find_operation(method, path) is operation

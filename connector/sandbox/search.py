@@ -127,7 +127,7 @@ def _compile(query: dict[str, Any], dialect: Dialect, depth: int) -> Condition:
 
 
 def _compile_filter(name: Any, operator: Any, value: Any, dialect: Dialect) -> Condition:
-    field = dialect.field_of(name) if isinstance(name, str) else None
+    field = _field_of(dialect, name) if isinstance(name, str) else None
     if field is None:
         raise Refusal(400, "invalid_field", f"Invalid field: {name}", "field")
     if not isinstance(operator, str) or operator not in _KNOWN:
@@ -144,6 +144,11 @@ def _compile_filter(name: Any, operator: Any, value: Any, dialect: Dialect) -> C
         )
         return found if operator == "IN" else found.negated()
     return _compare(field, name, operator, value, dialect)
+
+
+def _field_of(dialect: Dialect, name: str) -> Field | None:
+    # A name may stand in the SQL (`stored`), and SQLite's ends at a null character.
+    return None if "\0" in name else dialect.field_of(name)
 
 
 def _either(parts: list[str]) -> str:
@@ -311,7 +316,7 @@ def _order_of(body: Body, dialect: Dialect) -> Order:
     if direction not in ("ascending", "descending"):
         raise Refusal(400, "invalid_sort_order", "order must be ascending or descending", "order")
     name = sort.needed_text("field")
-    field = dialect.field_of(name)
+    field = _field_of(dialect, name)
     if field is None or field.holds or field.words or field.expand or field.type == "any":
         raise Refusal(400, "invalid_field", f"Cannot sort by {name}", "field")
     column = field.sql

@@ -75,21 +75,11 @@ class Store:
         self._turn = threading.RLock()
         self._owner = os.getpid()
         self._closed = False
-        if path is None:
-            if image is None:
-                self._prepare()
-            else:
-                self.load(image)
-            return
         try:
-            check_data_file(path)
-            _make_private(path)
-            self._prepare()
-        except OSError as error:
-            raise DataFileError(f"{path} cannot be the sandbox's data: {error.strerror}") from error
-        except sqlite3.DatabaseError as error:
+            self._begin(image)
+        except BaseException:
             self.close()
-            raise DataFileError(f"{path} cannot be the sandbox's data: {error}") from error
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Records]:
@@ -118,7 +108,10 @@ class Store:
 
     @contextmanager
     def read_as_of(self, at: float) -> Iterator[Records]:
-        """What searches found at a time, as far as writes since then were noted."""
+        """What searches found at a time, as far as writes since then were noted.
+
+        It takes its turn as a write does.
+        """
         with self._turn, self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -167,13 +160,18 @@ class Store:
     @contextmanager
     def _changing(self) -> Iterator[_Connection]:
         with self._turn, self._connection() as connection:
+            watched = connection.watched
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # SQLite undoes some transactions by itself, such as one the disk has no room for.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                # The triggers of the watch are part of what was undone.
+                connection.watched = watched
                 raise
-            connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close the connections; the store cannot be used afterwards."""
@@ -182,6 +180,24 @@ class Store:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def _begin(self, image: bytes | None) -> None:
+        if self.path is None:
+            if image is None:
+                self._prepare()
+            else:
+                self.load(image)
+            return
+        try:
+            check_data_file(self.path)
+            _make_private(self.path)
+            self._prepare()
+        except OSError as error:
+            raise DataFileError(
+                f"{self.path} cannot be the sandbox's data: {error.strerror}"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise DataFileError(f"{self.path} cannot be the sandbox's data: {error}") from error
 
     def _prepare(self) -> None:
         with self._connection() as connection:

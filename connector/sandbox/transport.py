@@ -119,4 +119,8 @@ def _sent(request: httpx.Request) -> Request:
 
 
 def _received(response: Response) -> httpx.Response:
-    return httpx.Response(response.status, headers=dict(response.headers), content=response.body)
+    headers = [
+        (name.encode("latin-1"), value.encode("latin-1", "replace"))
+        for name, value in response.headers.items()
+    ]
+    return httpx.Response(response.status, headers=headers, content=response.body)

@@ -6,7 +6,7 @@ Without the header a request gets the workspace's own version, which is the prev
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from .messages import Refusal
 from .operations import PREVIEW, find_operation, lacks, operation_of
@@ -20,7 +20,7 @@ _RELEASED = {1: 4, 2: 17}
 _DATED = re.compile(r"([0-9]{1,2})\.([0-9]{1,3})", re.ASCII)
 
 
-@cache
+@lru_cache(maxsize=64)
 def known_version(text: str) -> str | None:
     """The version that a header's text stands for; None when there is no such version."""
     named = _ALIASES.get(text.strip().lower())

@@ -160,6 +160,12 @@ FAULTS: list[tuple[str, Callable[[CatalogFiles], Any], str | None, str]] = [
     ("references", params("post_loans", data={"$ref": "Genre.json"}), "post_loans", "Genre.json"),
     (
         "references",
+        promised(page(**{"$ref": "shared/Gone.json", "examples": [1]})),
+        "get_books",
+        "shared/Gone.json leads to no shared file",
+    ),
+    (
+        "references",
         lambda c: c.shared["Genre"].update({"$ref": "shared/Genre.json"}),
         None,
         "Genre",
@@ -327,12 +333,15 @@ FILTER_FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"short": {"title": "title"}}, "'title' is a field itself"),
     ({"bounds": "loose"}, "bounds is none of strict, inclusive"),
     ({"id": "("}, "id is not a regular expression"),
+    ({"id": 5}, "id is not a regular expression"),
+    ({"short": ["name"]}, "short is not an object"),
+    ("title", "is not an object"),
 ]
 
 
 @pytest.mark.parametrize(("told", "fault"), FILTER_FAULTS)
 def test_what_is_said_to_filters_is_about_what_is_there(
-    sound: CatalogFiles, told: dict[str, Any], fault: str
+    sound: CatalogFiles, told: Any, fault: str
 ) -> None:
     condition = {"if": {"properties": {"field": {"enum": ["title"]}}}, "then": {}}
     sound.shared["Genre"]["allOf"] = [condition]

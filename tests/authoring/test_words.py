@@ -96,4 +96,10 @@ def test_words_of_other_versions_go_with_their_patches(library: CatalogFiles) ->
     assert collect_words(catalog).variants == words.variants
     assert facts_only(catalog).variants == facts.variants
     words.variants["post_books"]["/properties/gone"] = {"title": "gone"}
-    assert restore_words(facts, words)[1] == ["schemas/variants/post_books.json#/properties/gone"]
+    gone = "schemas/variants/post_books.json#/properties/gone"
+    assert restore_words(facts, words)[1] == [gone]
+
+    without = facts_only(library)
+    assert not without.variants
+    blurb = "schemas/variants/post_books.json#/properties/data/properties/blurb"
+    assert restore_words(without, words)[1] == [blurb, gone]

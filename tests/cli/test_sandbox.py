@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -118,6 +119,18 @@ def test_a_seed_that_cannot_be_made_is_the_callers_fault(
     done = run("sandbox", "seed", str(file))
     assert (done.exit_code, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+def test_without_faker_the_file_is_not_added_either(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text("contacts: [ada@example.com]\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "faker", None)
+    done = run("sandbox", "seed", str(file), "--contacts", "3")
+    assert done.exit_code == 2
+    assert "intercom-connector[sandbox]" in done.stderr
+    assert _contacts(run) == 12
 
 
 def test_nothing_to_seed_is_told(run: Run) -> None:

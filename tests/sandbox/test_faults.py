@@ -118,6 +118,7 @@ def test_a_dropped_call_happened_or_not(api: Api, when: Any, kept: bool) -> None
     ("wrong", "told"),
     [
         ({"operation": "get_mee", "status": 500}, "did you mean get_me"),
+        ({"operation": "GET /contacts?page=2", "status": 500}, "name the path alone"),
         ({"operation": "get_me"}, "say what goes wrong"),
         ({"operation": "get_me", "status": 700}, "final HTTP status"),
         ({"operation": "get_me", "drop": "now"}, "'before' or 'after'"),
@@ -251,3 +252,16 @@ def test_faults_reach_the_connection_named_sandbox() -> None:
         with pytest.raises(ConnectorError):
             connection.run("get_me")
         assert connection.run("get_me")["type"] == "admin"
+
+
+def test_a_given_header_takes_the_place_of_the_real_one_however_it_is_written() -> None:
+    with Sandbox() as sandbox:
+        headers = {"content-type": "text/html", "DATE": "never", "X-Note": "café"}
+        sandbox.fail("*", status=502, body="<p>Bad gateway</p>", headers=headers)
+        client = httpx.Client(transport=SandboxTransport(sandbox), base_url="https://api.test")
+        with client:
+            answer = client.get("/me", headers={"Authorization": "Bearer x"})
+    assert answer.headers.get_list("content-type") == ["text/html"]
+    assert answer.headers.get_list("date") == ["never"]
+    assert answer.headers["x-note"] == "café"
+    assert answer.text == "<p>Bad gateway</p>"

@@ -125,6 +125,8 @@ def a_group(*members: Any, operator: Any = "AND") -> dict[str, Any]:
         ("contacts", a_filter(field="shoe_size"), "invalid_field"),
         ("contacts", a_filter(field="doc"), "invalid_field"),
         ("contacts", a_filter(field=7), "invalid_field"),
+        ("contacts", a_filter(field="custom_attributes.a\0b"), "invalid_field"),
+        ("conversations", a_filter(field="custom_attributes.a\0b"), "invalid_field"),
         ("contacts", a_filter(operator="LIKE"), "parameter_invalid"),
         ("contacts", a_filter(operator=">"), "parameter_invalid"),
         ("contacts", a_filter(field="owner_id", operator="~", value=1), "parameter_invalid"),

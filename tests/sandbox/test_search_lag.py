@@ -115,3 +115,12 @@ def test_what_is_seeded_or_restored_is_found_at_once(api: Api) -> None:
         "contacts", "owner_id", "IN", [int(NORA)]
     )
     assert len(api.search("contacts", "email", "=", "seeded@example.com")) == 1
+
+
+def test_a_refused_write_does_not_bring_the_watch_back(api: Api, clock: Clock) -> None:
+    api.post("/contacts", {"email": "watched@example.com"})
+    api.sandbox.search_lag_s = 0
+    assert api.send("POST", "/contacts", {"email": "watched@example.com"}).status == 409
+    made = api.post("/contacts", {"email": "unwatched@example.com"})
+    api.sandbox.search_lag_s = LAG_S
+    assert api.search("contacts", "email", "=", "unwatched@example.com") == {made["id"]}

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from connector.sandbox import DataFileError, Request, Sandbox, default_data_path
-from connector.sandbox.store import check_data_file
+from connector.sandbox.records import Records
+from connector.sandbox.store import Store, check_data_file
 from connector.sandbox.tables import APPLICATION_ID, SCHEMA_VERSION
 
 from .api import Api, Clock
@@ -292,3 +293,52 @@ def test_a_file_of_before_the_mark_is_ours_and_keeps_what_it_holds(
     again = api_on(file, clock)
     assert again.get(f"/contacts/{made['id']}")["external_id"] == "rider-7"
     again.sandbox.close()
+
+
+def test_a_transaction_that_cannot_be_kept_is_undone(tmp_path: Path, clock: Clock) -> None:
+    store = Sandbox(tmp_path / "sandbox.sqlite3", now=clock)._store
+    with store._connection() as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    def add_orphan() -> None:
+        with store.write() as records:
+            records.add("tags", {"id": "7", "name": "Kept?"})
+            run = records._connection.execute
+            run("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
+            run("CREATE TABLE child (id REFERENCES parent DEFERRABLE INITIALLY DEFERRED)")
+            run("INSERT INTO child VALUES (1)")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        add_orphan()
+    with store.write() as records:
+        assert records.get("tags", "7") is None
+        records.add("tags", {"id": "8", "name": "Kept"})
+    with store.read() as records:
+        assert records.get("tags", "8") is not None
+    store.close()
+
+
+def test_a_transaction_that_sqlite_has_undone_by_itself_tells_why(clock: Clock) -> None:
+    store = Sandbox(now=clock)._store
+
+    def fail() -> None:
+        with store.write() as records:
+            records._connection.execute("ROLLBACK")
+            raise sqlite3.OperationalError("disk I/O error")
+
+    with pytest.raises(sqlite3.OperationalError, match="disk I/O error"):
+        fail()
+    store.close()
+
+
+def test_a_store_that_cannot_be_filled_is_closed(tmp_path: Path) -> None:
+    def fill(records: Records) -> None:
+        made.append(records._connection)
+        raise ValueError("no such thing")
+
+    for path in (None, tmp_path / "sandbox.sqlite3"):
+        made: list[sqlite3.Connection] = []
+        with pytest.raises(ValueError, match="no such thing"):
+            Store(path, fill)
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            made[0].execute("SELECT 1")

@@ -98,14 +98,19 @@ def populate(
     progress(maker.done, maker.total)
 
 
-def _faker(random_seed: int) -> Faker:
+def require_faker() -> type[Faker]:
+    """What makes the names; raises ImportError, which says how to get it, where it is missing."""
     try:
         from faker import Faker
     except ImportError as exc:
         raise ImportError(
             "Made-up data needs Faker: pip install 'intercom-connector[sandbox]'"
         ) from exc
-    fake = Faker("en_GB")
+    return Faker
+
+
+def _faker(random_seed: int) -> Faker:
+    fake = require_faker()("en_GB")
     fake.seed_instance(random_seed)
     return fake
 

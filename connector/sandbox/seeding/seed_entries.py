@@ -1,6 +1,7 @@
 """What the entries of a seed file mean: one function a section, each a few ordinary requests.
 
-Keys that a section does not know go into the body of the request, as the API takes them. People
+Beside its own keys an entry has those of the request's body, as the API takes them; any other is
+refused, as it is likely misspelt. People
 and things are named by what they are called: a contact by e-mail address, external id or name, an
 admin by e-mail address or name, a tag, team, type or collection by name; by id; or by the name
 that an earlier entry was given with `as`.
@@ -10,15 +11,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from ..body import Body, Query
-from ..messages import Json
+from ..messages import Json, Refusal
 from ..records import Records
 from ..routes import Call
 from .seed import Run, named
 
 Path = tuple[str | int, ...]
+
+LATEST_S = 253_402_300_799
+"""The end of the year 9999, in UNIX seconds: no calendar goes further."""
+
+
+_AVAILABILITY = (
+    "ai_chatbot_availability",
+    "ai_copilot_availability",
+    "ai_sales_agent_availability",
+)
+BODY_KEYS: dict[str, tuple[str, ...]] = {
+    "tags": ("name",),
+    "companies": (
+        *("company_id", "name", "plan", "size", "website", "industry", "monthly_spend"),
+        *("remote_created_at", "custom_attributes"),
+    ),
+    "contacts": (
+        *("role", "email", "external_id", "phone", "name", "avatar", "owner_id", "signed_up_at"),
+        *("last_seen_at", "language_override", "unsubscribed_from_emails", "custom_attributes"),
+    ),
+    "notes": ("body",),
+    "conversations": ("body", "subject", "attachment_urls", "brand_id", "created_at"),
+    "tickets": ("company_id", "conversation_to_link_id", "created_at", "skip_notifications"),
+    "collections": ("name", "description", "help_center_id", "translated_content"),
+    "articles": (
+        *("title", "description", "body", "body_markdown", "state", "translated_content"),
+        *("audience_ids", "folder_id", *_AVAILABILITY),
+    ),
+    "internal_articles": (
+        *("title", "body", "body_markdown", "audience_ids", "folder_id", *_AVAILABILITY),
+    ),
+    "events": ("metadata",),
+}
+"""Section -> what an entry may say of the body of its request, beside the keys of its own."""
 
 
 class Fault(Exception):
@@ -44,8 +80,8 @@ class Planting:
         """Run one request at a time."""
         method, path = operation.split(" ", 1)
         call = Call(self.records, at, {}, Query(()), Body(body))
-        answer: Json | None = self.run(call, method, path)
-        return answer or {}
+        answer = self.run(call, method, path)
+        return answer if isinstance(answer, dict) else {}
 
     def admin(self, wanted: Any, *path: str | int) -> str:
         """The id of an admin; the first one when nobody is named."""
@@ -107,7 +143,7 @@ class Entry:
         self.body: Json = dict(given)
         self.name = self.body.pop("as", None)
         at = self.body.pop("at", planting.now)
-        if isinstance(at, bool) or not isinstance(at, int):
+        if isinstance(at, bool) or not isinstance(at, int) or abs(at) > LATEST_S:
             raise Fault("a time is a date, UNIX seconds, or how long ago, such as -3d", "at")
         self.at = at
 
@@ -120,9 +156,19 @@ class Entry:
         value = self.body.pop(key, None)
         return value if isinstance(value, list) else [] if value is None else [value]
 
+    def keep_to(self, section: str) -> None:
+        """Refuse what is neither an own key nor one of the request's body."""
+        for key in self.body:
+            if key not in BODY_KEYS[section]:
+                near = get_close_matches(str(key), BODY_KEYS[section], n=1)
+                meant = f": is {near[0]} meant?" if near else ""
+                raise Fault(f"an entry of {section} has no {key}{meant}", str(key))
+
     def made(self, planting: Planting, answer: Json) -> str:
-        """Take note of what the entry has made; gives its id."""
-        id = str(answer.get("conversation_id") or answer["id"])
+        """Take note of what the entry has made; gives its id. Raises Fault where it has none."""
+        id = str(answer.get("conversation_id") or answer.get("id") or "")
+        if not id:
+            raise Fault("what it answers has no id to be named", "as")
         if self.name is not None:
             planting.names[str(self.name)] = id
         return id
@@ -130,12 +176,14 @@ class Entry:
 
 def _tag(planting: Planting, given: Any) -> None:
     entry = Entry(planting, given, "name")
+    entry.keep_to("tags")
     entry.made(planting, planting.call("POST /tags", entry.body, entry.at))
 
 
 def _company(planting: Planting, given: Any) -> None:
     entry = Entry(planting, given, "name")
     tags, _ = entry.many("tags"), entry.many("contacts")
+    entry.keep_to("companies")
     entry.body.setdefault("company_id", entry.body.get("name"))
     id = entry.made(planting, planting.call("POST /companies", entry.body, entry.at))
     for index, tag in enumerate(tags):
@@ -149,18 +197,32 @@ def _company_contacts(planting: Planting, given: Any) -> None:
     contacts = entry.many("contacts")
     id = planting.company(entry.name or entry.body.get("company_id") or entry.body.get("name"))
     for index, contact in enumerate(contacts):
-        planting.inside = ("contacts", index)
+        place: Path = ("contacts", index)
         if isinstance(contact, dict):
-            contact = _contact(planting, contact)
+            contact = _contact_within(planting, contact, place)
         else:
-            contact = planting.contact(contact, "contacts", index)["id"]
+            contact = planting.contact(contact, *place)["id"]
+        planting.inside = place
         planting.call(f"POST /contacts/{contact}/companies", {"id": id}, entry.at)
+
+
+def _contact_within(planting: Planting, given: Json, place: Path) -> str:
+    """A contact that stands at a place inside another entry."""
+    planting.inside = ()
+    try:
+        return _contact(planting, given)
+    except Fault as fault:
+        raise Fault(fault.message, *place, *fault.path) from fault
+    except Refusal:
+        planting.inside = (*place, *planting.inside)
+        raise
 
 
 def _contact(planting: Planting, given: Any) -> str:
     entry = Entry(planting, given, "email")
     companies, tags, notes = (entry.many(key) for key in ("companies", "tags", "notes"))
     archived, blocked = entry.take("archived"), entry.take("blocked")
+    entry.keep_to("contacts")
     known = any(entry.body.get(key) for key in ("email", "external_id"))
     entry.body.setdefault("role", "user" if known else "lead")
     id = entry.made(planting, planting.call("POST /contacts", entry.body, entry.at))
@@ -174,7 +236,9 @@ def _contact(planting: Planting, given: Any) -> str:
     for index, given_note in enumerate(notes):
         planting.inside = ("notes", index)
         note = Entry(planting, given_note, "body")
-        note.body["admin_id"] = planting.admin(note.take("by"), "notes", index, "by")
+        by = planting.admin(note.take("by"), "notes", index, "by")
+        note.keep_to("notes")
+        note.body["admin_id"] = by
         planting.call(f"POST /contacts/{id}/notes", note.body, note.at)
     for wanted, what in ((archived, "archive"), (blocked, "block")):
         if wanted:
@@ -189,6 +253,7 @@ def _conversation(planting: Planting, given: Any) -> None:
     later: Json = {
         key: entry.body.pop(key) for key in ("title", "custom_attributes") if key in entry.body
     }
+    entry.keep_to("conversations")
     body = {"from": {"type": contact["role"], "id": contact["id"]}, **entry.body}
     id = entry.made(planting, planting.call("POST /conversations", body, entry.at))
     if later:
@@ -219,7 +284,10 @@ def _part(planting: Planting, path: str, contact: Json, given: Any, at: int) -> 
         wrong = f", and no {', '.join(unknown)}" if unknown else ""
         raise Fault(f"a part has one of {', '.join(_DEEDS)}; by, at, after_s{wrong}")
     deed, value, by = deeds[0], given[deeds[0]], given.get("by")
-    at = Entry(planting, {"at": given.get("at", at + (given.get("after_s") or 0))}).at
+    after_s = given.get("after_s") or 0
+    if isinstance(after_s, bool) or not isinstance(after_s, int):
+        raise Fault("after_s is a number of whole seconds", "after_s")
+    at = Entry(planting, {"at": given.get("at", at + after_s)}).at
     if deed == "reply":
         planting.call(f"POST {path}/reply", {"body": value, **_author(planting, contact, by)}, at)
         return at
@@ -269,8 +337,11 @@ def _ticket(planting: Planting, given: Any) -> None:
     contacts = entry.many("contacts") + ([] if own["contact"] is None else [own["contact"]])
     parts, tags = entry.many("parts"), entry.many("tags")
     people = [planting.contact(each, "contacts") for each in contacts]
+    entry.keep_to("tickets")
     if not people:
         raise Fault("a ticket has a contact")
+    if not isinstance(own["attributes"] or {}, dict):
+        raise Fault("the attributes are a mapping", "attributes")
     attributes = dict(own["attributes"] or {})
     for key, title in (("title", "_default_title_"), ("description", "_default_description_")):
         if own[key] is not None:
@@ -302,7 +373,10 @@ def _collection(planting: Planting, given: Any) -> None:
     entry = Entry(planting, given, "name")
     parent = entry.take("parent")
     if parent is not None:
-        entry.body["parent_id"] = planting.one("collections", parent, ("name",), "parent")
+        parent = planting.one("collections", parent, ("name",), "parent")
+    entry.keep_to("collections")
+    if parent is not None:
+        entry.body["parent_id"] = parent
     made = planting.call("POST /help_center/collections", entry.body, entry.at)
     entry.made(planting, made)
 
@@ -310,7 +384,9 @@ def _collection(planting: Planting, given: Any) -> None:
 def _article(planting: Planting, given: Any) -> None:
     entry = Entry(planting, given, "title")
     collection = entry.take("collection")
-    entry.body["author_id"] = int(planting.admin(entry.take("author"), "author"))
+    author = int(planting.admin(entry.take("author"), "author"))
+    entry.keep_to("articles")
+    entry.body["author_id"] = author
     if collection is not None:
         id = planting.one("collections", collection, ("name",), "collection")
         entry.body |= {"parent_id": int(id), "parent_type": "collection"}
@@ -321,6 +397,7 @@ def _internal_article(planting: Planting, given: Any) -> None:
     entry = Entry(planting, given, "title")
     author = int(planting.admin(entry.take("author"), "author"))
     owner = entry.take("owner")
+    entry.keep_to("internal_articles")
     entry.body["author_id"] = author
     entry.body["owner_id"] = author if owner is None else int(planting.admin(owner, "owner"))
     entry.made(planting, planting.call("POST /internal_articles", entry.body, entry.at))
@@ -330,6 +407,7 @@ def _event(planting: Planting, given: Any) -> None:
     entry = Entry(planting, given)
     contact = planting.contact(entry.take("contact"), "contact")
     name = entry.take("name")
+    entry.keep_to("events")
     body = {"event_name": name, "created_at": entry.at, "id": contact["id"], **entry.body}
     planting.call("POST /events", body, entry.at)
 
@@ -344,6 +422,8 @@ def _request(planting: Planting, given: Any) -> None:
         body = named(entry.take("body") or {}, planting.names)
     except KeyError as error:
         raise Fault(f"nothing before this is called {error.args[0]!r}", "call") from error
+    if not isinstance(body, dict):
+        raise Fault("a body is a mapping", "body")
     if entry.body:
         raise Fault(f"a call has call, body, as, at, and no {', '.join(entry.body)}")
     try:

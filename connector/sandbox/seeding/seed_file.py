@@ -7,6 +7,7 @@ every rule the sandbox has.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -81,8 +82,11 @@ def _read_file(path: Path) -> SeedPlan:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SeedError(f"{path}:{line}: no YAML: {error.problem}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
+        # A date that no calendar has is a ValueError.
         raise SeedError(f"{path}: no YAML: {error}") from error
+    except RecursionError as error:
+        raise SeedError(f"{path}: nested too deep, or within itself") from error
     return SeedPlan(sections, str(path), lines)
 
 
@@ -114,13 +118,22 @@ def plant(plan: SeedPlan, records: Records, run: Run, now: int) -> dict[str, str
         for index, entry in enumerate(plan.sections.get(name) or []):
             path: tuple[str | int, ...] = (name, index)
             try:
-                add(planting, _timed(entry, now))
+                add(planting, _sendable(_timed(entry, now)))
             except Fault as fault:
                 raise SeedError(f"{plan.place((*path, *fault.path))}: {fault.message}") from fault
             except Refusal as refusal:
                 raise SeedError(f"{plan.place((*path, *planting.inside))}: {refusal}") from refusal
             planting.inside = ()
     return planting.names
+
+
+def _sendable(value: Any) -> Any:
+    """The value, which has to be one that the body of a request can hold; raises `Fault`."""
+    try:
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (TypeError, ValueError) as error:
+        raise Fault(f"an entry holds what JSON does: {error}") from error
+    return value
 
 
 def _timed(value: Any, now: int) -> Any:

@@ -175,7 +175,30 @@ TALK = {"contact": "Maria Santos", "body": "Hello"}
             {"companies": [{"name": "A", "contacts": ["nobody@example.com"]}]},
             r"^companies\[0\]\.contacts\[0\]: there is no contact",
         ),
-        ({"companies": [{"name": "A", "colour": "red"}]}, r"^companies\[0\]: 400 bad_request"),
+        (
+            {"companies": [{"name": "A", "contacts": [{**CONTACT, "companies": ["Nil"]}]}]},
+            r"^companies\[0\]\.contacts\[0\]\.companies\[0\]: there is no company 'Nil'",
+        ),
+        (
+            {"companies": [{"name": "A", "contacts": [{**CONTACT, "tags": [""]}]}]},
+            r"^companies\[0\]\.contacts\[0\]\.tags\[0\]: 400",
+        ),
+        ({"companies": [{"name": "A", "colour": "red"}]}, r"^companies\[0\]\.colour: an entry of"),
+        (
+            {"contacts": [{"emial": "a@b.com"}]},
+            r"emial: an entry of contacts has no emial: is email",
+        ),
+        (
+            {"contacts": [{**CONTACT, "tag": "VIP"}]},
+            r"contacts\[0\]\.tag: an entry of contacts has no",
+        ),
+        (
+            {
+                "contacts": [CONTACT],
+                "events": [{"contact": CONTACT["email"], "name": "x", "meta": {}}],
+            },
+            r"meta: .* is metadata meant",
+        ),
         ({"conversations": [{"body": "x"}]}, r"^conversations\[0\]\.contact: there is no contact"),
         (
             {"conversations": [{**TALK, "parts": [{"reply": "x"}, {"replyy": "x"}]}]},
@@ -193,6 +216,23 @@ TALK = {"contact": "Maria Santos", "body": "Hello"}
             {"tickets": [{"contact": "Maria Santos", "type": "Zed"}]},
             r"^tickets\[0\]\.type: there is no ticket type 'Zed'; there are Repair request",
         ),
+        (
+            {"tickets": [{"contact": "Maria Santos", "type": "Recall", "attributes": "text"}]},
+            r"^tickets\[0\]\.attributes: the attributes are a mapping",
+        ),
+        (
+            {"conversations": [{**TALK, "parts": [{"reply": "x", "after_s": "soon"}]}]},
+            r"^conversations\[0\]\.parts\[0\]\.after_s: after_s is a number",
+        ),
+        ({"contacts": [{**CONTACT, "at": 10**20}]}, r"^contacts\[0\]\.at: a time is a date"),
+        (
+            {"contacts": [{**CONTACT, "custom_attributes": {"size": float("nan")}}]},
+            r"^contacts\[0\]: an entry holds what JSON does",
+        ),
+        ({"tags": ["\ud800"]}, r"^tags\[0\]: an entry holds what JSON does"),
+        ({"tags": [{"name": {"a", "b"}}]}, r"^tags\[0\]: an entry holds what JSON does"),
+        ({"calls": [{"call": "GET /tags", "as": "x"}]}, r"^calls\[0\]\.as: what it answers has"),
+        ({"calls": [{"call": "POST /tags", "body": [1]}]}, r"^calls\[0\]\.body: a body is"),
         ({"tickets": [{"type": "Recall"}]}, r"^tickets\[0\]: a ticket has a contact"),
         ({"calls": [{"call": "PUT /nothing"}]}, r"^calls\[0\]\.call: nothing answers PUT"),
         ({"calls": [{"call": "PUT /contacts/{x}"}]}, r"^calls\[0\]\.call: nothing before this"),
@@ -218,6 +258,8 @@ def test_an_error_names_the_entry_and_nothing_is_made(
         ("tags: []\n\ntagz: []\n", r"shop\.yaml:3: tagz: no such section"),
         ("tags: []\ntags: []\n", r"shop\.yaml:2: 'tags' stands twice"),
         ("tags: [\n", r"shop\.yaml:\d: no YAML: "),
+        ("contacts:\n  - {email: a@example.com, at: 2024-13-45}\n", r"shop\.yaml: no YAML: month"),
+        ("tags: &tags [*tags]\n", r"shop\.yaml: nested too deep, or within itself"),
         ("- tags\n", r"shop\.yaml:1: the seed: a seed is a mapping"),
         ("tags: !!python/object:os.system x\n", r"shop\.yaml:1: no YAML"),
     ],
