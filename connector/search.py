@@ -8,12 +8,13 @@ say together, after BM25 (Robertson and Zaragoza, 2009). Rare terms count more t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from .catalog import Catalog, load_catalog
 from .indexing import search_index
 from .model import Action, Effect
 from .semantic import semantic_scores
+from .suggestions import nearest_names
 from .vocabulary import nearest_word
 
 if TYPE_CHECKING:
@@ -45,13 +46,21 @@ def search_actions(
     of ``version`` are returned. A request that says nothing the catalog knows finds nothing.
     ``semantic`` asks a sentence model as well, which needs the extra ``semantic``: slower, and a
     little better for English requests in unusual words.
-    Raises ``CatalogError`` for what is no version of the API, ``ImportError`` where the extra is
-    asked for and not installed.
+    Raises ``CatalogError`` for what is no version of the API, ``ValueError`` for what is no group
+    or no effect, ``ImportError`` where the extra is asked for and not installed.
     """
     if catalog is None:
         catalog = load_catalog(version=version)
     elif version is not None:
         catalog = load_catalog(catalog.folder, version=version)
+    if effect not in (None, *get_args(Effect)):
+        raise ValueError(f"{effect!r} is no effect: use {', '.join(get_args(Effect))}")
+    if group is not None and group.casefold() not in map(str.casefold, catalog.groups):
+        near = nearest_names(group, catalog.groups)
+        meant = (
+            f"did you mean {', '.join(near)}?" if near else "the catalog's `groups` has them all"
+        )
+        raise ValueError(f"{group!r} is no group: {meant}")
     scores = _scores(search_index(catalog), query)
     if semantic and query.strip():
         scores = _blended(scores, semantic_scores(catalog, query))

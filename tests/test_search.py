@@ -84,6 +84,15 @@ def test_filters_leave_out_the_others() -> None:
         search_actions("tags", version="two")
 
 
+def test_filters_that_fit_nothing_are_refused() -> None:
+    with pytest.raises(ValueError, match="'reed' is no effect: use read, write, destroy"):
+        search_actions("tags", effect="reed")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'Contact' is no group: did you mean Contacts"):
+        search_actions("tags", group="Contact")
+    with pytest.raises(ValueError, match="has them all"):
+        search_actions("tags", group="xyzzy")
+
+
 def test_limits_and_empty_queries() -> None:
     assert len(search_actions("contact", limit=3)) == 3
     assert search_actions("contact", limit=0) == []

@@ -147,6 +147,11 @@ def _asked_token(name: str) -> str:
         told = click.prompt("Access token", hide_input=True, err=True)
     else:
         told = sys.stdin.readline()
+    if not told.strip():
+        raise Fault(
+            "the token is empty: name where it is kept with --token-env VARIABLE, --token-file or "
+            "--token-keyring, or write it to stdin."
+        )
     token = checked_token(told, name).reveal()
     if token.startswith(("env:", "file:", "keyring:")):
         raise Fault("that is a reference, not a token: use the --token options.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+from ..expectation import IdKind
 from ..model import Action
 from .failure import show_note
 
@@ -26,12 +27,19 @@ def name_lookup(opened: Connection, action: Action, *, told: bool) -> Callable[[
         catalog = opened.catalog
         known = catalog.kind_of(action, path)
         kind, name = kind_and_name(text, known.name if known else None, catalog.id_kinds.named)
+        if known is not None and not _may_be(known, catalog.id_kinds.by_name[kind]):
+            raise ValueError(f"it takes the id of a {known.name}, not of a {kind}")
         id = opened.resolve(kind, name)
         if told:
             show_note(f"looked up for {path}: the {kind} {name!r} is {id}.")
         return id
 
     return look_up
+
+
+def _may_be(known: IdKind, told: IdKind) -> bool:
+    """Whether a param that takes ids of one kind takes those of another: what gives them tells."""
+    return known.name == told.name or not {*known.sources}.isdisjoint(told.sources)
 
 
 def kind_and_name(text: str, kind: str | None, kinds: Collection[str]) -> tuple[str, str]:

@@ -55,6 +55,12 @@ def test_a_connection_to_another_api_keeps_the_path_of_its_catalog(
     assert json.loads(done.stdout)["url"] == "https://books.test/books"
 
 
+def test_without_a_token_it_says_how_to_give_one(run: Run) -> None:
+    done = run("connections", "add", "desk", stdin="")
+    assert done.exit_code == 2
+    assert "--token-env" in done.stderr
+
+
 def test_a_token_comes_from_stdin_and_is_never_printed(run: Run) -> None:
     done = run("connections", "add", "desk", stdin=f"{TOKEN}\n")
     assert done.exit_code == 0

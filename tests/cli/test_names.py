@@ -129,7 +129,7 @@ def test_names_stand_in_lists_and_beside_a_document(run: Run, tmp_path: Path) ->
     ("assignment", "error", "told"),
     [
         ("id=~lead", "UnknownName", "Did you mean 'Leads'?"),
-        ("id=~team:Nowhere", "UnknownName", "There are 2."),
+        ("id=~team:Nowhere", "InvalidParams", "it takes the id of a segment, not of a team"),
         ("per_page=~x", "InvalidParams", "which kind of id it takes is not known"),
         ("id=~", "InvalidParams", "no name after '~'"),
     ],
@@ -154,3 +154,13 @@ def test_two_of_one_name_are_shown(run: Run) -> None:
     assert "2 of kind contact go by 'twin'" in done.stderr
     assert "a@example.com" in done.stderr
     assert "b@example.com" in done.stderr
+
+
+def test_the_id_of_another_kind_is_refused(run: Run) -> None:
+    done = run("run", "sandbox", "get_tags_by_id", "-p", "id=~team:Workshop")
+    assert done.exit_code == 2
+    assert "it takes the id of a tag, not of a team" in done.stderr
+    gone = ["-p", "id=1001", "-p", "data.assignee_id=~team:Nowhere", "--dry-run"]
+    assert "There are 2." in run("run", "sandbox", "put_tickets_by_id", *gone).stderr
+    given = ["-p", "id=1001", "-p", "data.assignee_id=~team:Workshop", "--dry-run"]
+    assert run("run", "sandbox", "put_tickets_by_id", *given).exit_code == 0
