@@ -43,6 +43,7 @@ _VERSIONS = re.compile(r"^  versions: \[([^\]]*)\]$", re.MULTILINE)
 _ASIDE = re.compile(r"^(?:errors|ids):[^\n]*(?:\n(?:[ \t#-][^\n]*)?)*(?:\n|\Z)", re.MULTILINE)
 # The same of an entry; an entry laid out in another way is parsed whole.
 _ALIASES = re.compile(r"^  aliases: *\n(?:    .*\n)*", re.MULTILINE)
+_REQUEST = re.compile(r"^  request: ([A-Z]+) (/[^\s'\"]*) *$", re.MULTILINE)
 _SEPARATOR = "\n---\n"
 _PLAIN_FIELDS = (
     *("group", "summary", "hint", "effect", "idempotent", "irreversible"),
@@ -193,6 +194,19 @@ class Catalog(Mapping[str, Action]):
         trails = id_trails(action.path, action.path_params, action.query, action.schema)
         kinds = ((param, self.id_kinds.kind_of(trail)) for param, trail in trails)
         return {param: kind for param, kind in kinds if kind is not None}
+
+    @cached_property
+    def requests(self) -> dict[str, tuple[str, str]]:
+        """Method and path of every action, by name; read off the text without parsing entries."""
+        text = self._documents[1]
+        found: dict[str, tuple[str, str]] = {}
+        for name in self._names:
+            request = _REQUEST.search(text, *self._spans[name])
+            if request is not None:
+                found[name] = request[1], request[2]
+            else:  # an entry that is laid out in another way
+                found[name] = self[name].method, self[name].path
+        return found
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,11 @@ Returns = Literal["json", "empty", "text", "binary", "redirect"]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
+def path_params(path: str) -> tuple[str, ...]:
+    """Return the names of the params in a path template, in their order."""
+    return tuple(_PLACEHOLDER.findall(path))
+
+
 @dataclass(frozen=True)
 class Pager:
     """How to get the next page of a listing. Paths are dotted; reads start at the answer.
@@ -137,7 +142,7 @@ class Action:
     @property
     def path_params(self) -> tuple[str, ...]:
         """Names of the params that stand in the path, in their order."""
-        return tuple(_PLACEHOLDER.findall(self.path))
+        return path_params(self.path)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

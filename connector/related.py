@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .catalog import Catalog
 from .expectation import IdKind, id_trails
-from .model import Action
+from .model import Action, path_params
 
 MAX_PARAMS = 3
 """Most params that are named of those to which an action gives ids."""
@@ -76,17 +76,17 @@ def _named_in_hint(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]
 
 def _opposites(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
     """Yield what undoes an action: a DELETE of what it makes, or the same verb with ``un``."""
-    own = _shape(action)
+    own = _shape(action.path)
     *before, last = own.split("/")
-    for other in catalog.values():
-        shape = _shape(other)
-        made = action.method == "POST" and other.method == "DELETE"
+    for name, (method, path) in catalog.requests.items():
+        shape = _shape(path)
+        made = action.method == "POST" and method == "DELETE"
         if made and shape in (own, own + _ITEM):
-            yield other.name, "undoes it"
-        elif other.method == action.method == "POST" and shape.split("/")[:-1] == before:
+            yield name, "undoes it"
+        elif method == action.method == "POST" and shape.split("/")[:-1] == before:
             ending = shape.split("/")[-1]
             if _PREFIX_OF_OPPOSITES + last == ending or last == _PREFIX_OF_OPPOSITES + ending:
-                yield other.name, "undoes it"
+                yield name, "undoes it"
 
 
 def _giving_ids(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
@@ -112,12 +112,14 @@ def _listed(params: list[str]) -> str:
 def _of_the_same_job(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
     """Yield what else takes the id of the thing that is under way: what is made, not listed."""
     for kind in catalog.id_kinds.kinds:
+        if action.name not in kind.sources and not _param(catalog, action.path, kind):
+            continue
         if not any(catalog[source].effect != "read" for source in kind.sources):
             continue
         taken = {
-            other.name: param
-            for other in catalog.values()
-            if (param := _param(catalog, other, kind))
+            name: param
+            for name, (_, path) in catalog.requests.items()
+            if (param := _param(catalog, path, kind))
         }
         for name, param in taken.items():
             if action.name in kind.sources:
@@ -126,9 +128,9 @@ def _of_the_same_job(catalog: Catalog, action: Action) -> Iterator[tuple[str, st
                 yield name, f"takes the same {param}"
 
 
-def _param(catalog: Catalog, action: Action, kind: IdKind) -> str | None:
-    """Return the param in the path that takes such an id."""
-    trails = id_trails(action.path, action.path_params, (), {})
+def _param(catalog: Catalog, path: str, kind: IdKind) -> str | None:
+    """Return the param in a path that takes such an id."""
+    trails = id_trails(path, path_params(path), (), {})
     return next((param for param, trail in trails if catalog.id_kinds.kind_of(trail) is kind), None)
 
 
@@ -140,28 +142,24 @@ def _checking(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
 
 def _of_the_same_kind(catalog: Catalog, action: Action) -> Iterator[tuple[str, str]]:
     """Yield what has the same address, that of one such thing, or that of all of them."""
-    own = _shape(action)
-    collection = own.removesuffix(_ITEM)
+    collection = _shape(action.path).removesuffix(_ITEM)
     whole, _, last = collection.rpartition("/")
     owners = {whole} if whole.endswith("{}") or last in _FINDERS else set()
     if last in _FINDERS:
         collection = whole
-    for other in catalog.values():
-        shape = _shape(other)
+    for name, (method, path) in catalog.requests.items():
+        shape = _shape(path)
         if shape in (collection, collection + _ITEM):
-            yield other.name, _what_it_does(catalog, other, of_one=shape.endswith(_ITEM))
+            yield name, _what_it_does(catalog, catalog[name], of_one=shape.endswith(_ITEM))
         elif (finder := shape.removeprefix(collection + "/")) in _FINDERS:
-            if other.effect == "read":
-                yield (
-                    other.name,
-                    f"{'searches' if finder == _SEARCH else 'lists'} {_things(collection)}",
-                )
-        elif shape in owners and other.method == "GET":
-            yield other.name, f"gets the {_thing(shape)} it belongs to"
+            if catalog[name].effect == "read":
+                yield name, f"{'searches' if finder == _SEARCH else 'lists'} {_things(collection)}"
+        elif shape in owners and method == "GET":
+            yield name, f"gets the {_thing(shape)} it belongs to"
 
 
 def _what_it_does(catalog: Catalog, action: Action, *, of_one: bool) -> str:
-    shape = _shape(action)
+    shape = _shape(action.path)
     things = _things(shape)
     # What has no page and no plural is one thing, such as a setting.
     is_list = action.effect == "read" and not of_one and things != _singular(things)
@@ -176,9 +174,10 @@ def _what_it_does(catalog: Catalog, action: Action, *, of_one: bool) -> str:
 def _is_link(catalog: Catalog, collection: str) -> bool:
     """Whether things are only tied together there: to delete one of them destroys nothing."""
     return any(
-        other.method == "DELETE" and other.effect != "destroy"
-        for other in catalog.values()
-        if _shape(other) == collection + _ITEM
+        method == "DELETE"
+        and _shape(path) == collection + _ITEM
+        and catalog[name].effect != "destroy"
+        for name, (method, path) in catalog.requests.items()
     )
 
 
@@ -200,6 +199,6 @@ def _singular(words: str) -> str:
     return words if words.endswith(("ss", "us", "is", "news")) else words.removesuffix("s")
 
 
-def _shape(action: Action) -> str:
-    """Return the path with the names of its params left out."""
-    return _PARAM.sub("{}", action.path.rstrip("/"))
+def _shape(path: str) -> str:
+    """Return a path with the names of its params left out."""
+    return _PARAM.sub("{}", path.rstrip("/"))

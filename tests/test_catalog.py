@@ -75,3 +75,15 @@ def test_a_broken_catalog_says_what_is_wrong(text: str | None, told: str, tmp_pa
 def test_the_same_folder_is_loaded_once() -> None:
     assert load_catalog() is load_catalog()
     assert load_catalog(default_folder()) is load_catalog(default_folder())
+
+
+def test_requests_are_read_without_parsing_and_are_those_of_the_actions(tmp_path: Path) -> None:
+    for version in (None, "2.11", "Preview"):
+        catalog = load_catalog(version=version)
+        assert catalog.requests == {
+            each.name: (each.method, each.path) for each in catalog.values()
+        }
+    text = (default_folder() / "actions.yaml").read_text(encoding="utf-8")
+    text = text.replace("  request: GET /me\n", "  request: 'GET /me'\n")
+    (tmp_path / "actions.yaml").write_text(text, encoding="utf-8")
+    assert Catalog(tmp_path).requests["get_me"] == ("GET", "/me")

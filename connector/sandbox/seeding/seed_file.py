@@ -17,8 +17,9 @@ from typing import Any
 
 from ..messages import Json, Refusal
 from ..records import Records
+from .planting import Fault, Planting
 from .seed import Run
-from .seed_entries import PASSES, SECTIONS, Fault, Planting
+from .seed_entries import PASSES, SECTIONS
 
 Lines = dict[tuple[str | int, ...], int]
 _AGO = re.compile(r"-(\d+)\s*([smhdw])")
